@@ -1,0 +1,50 @@
+## make chat     install what is needed, build the index and serve the page on 127.0.0.1
+##               PORT=7861   another port (7860 unless given)
+##               HOST=…      another address to listen on (127.0.0.1 unless given)
+## make test     install the development tools as well, then run every check and test
+##               ARGS="-k parse"   arguments for pytest
+##               CHROMIUM=…  the browser for the tests of the page
+## make lint     ruff and mypy only
+## make format   rewrite the code in the project's format
+## make clean    remove .venv and everything that was generated
+##
+## When .venv is made:
+##   PYTHON=…        the Python to use (3.11 or newer; the newest up to 3.13 unless given)
+##   TORCH_INDEX=…   where to look for PyTorch besides the usual place. On Linux without a GPU,
+##                   PyTorch's public CPU index saves gigabytes of CUDA packages:
+##                   make chat TORCH_INDEX=https://download.pytorch.org/whl/cpu
+
+# Syntax as of GNU make 3.81, which macOS ships. What needs a shell is in .make/setup.
+
+HOST ?= 127.0.0.1
+PORT ?= 7860
+export HOST PORT PYTHON TORCH_INDEX ARGS CHROMIUM
+
+.PHONY: help chat test lint format clean
+
+help:
+	@sed -n 's/^## \{0,1\}//p' Makefile
+
+chat:
+	@sh .make/setup chat
+	@.venv/bin/baipishu chat --host "$(HOST)" --port "$(PORT)"
+
+test:
+	@sh .make/setup test
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/python -m pytest $(ARGS)
+
+lint:
+	@sh .make/setup lint
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+format:
+	@sh .make/setup lint
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
