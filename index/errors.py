@@ -1,0 +1,40 @@
+"""What can go wrong in the index stage.
+
+- IndexStageError: base class; every message is fit for the user and names the next command
+  - ModelError: an embedding model is missing, incomplete or unreadable
+  - IndexMissing: there is no index at this place
+  - IndexMismatch: the index was made by another format, model or dictionary
+  - IndexDamaged: a file of the index is truncated, changed or gone
+  - IndexNotWritable: the folder of the index cannot be written
+  - NothingToIndex: the sources hold no passage
+"""
+
+from __future__ import annotations
+
+
+class IndexStageError(Exception):
+    """Base class of the index stage."""
+
+
+class ModelError(IndexStageError):
+    """An embedding model is missing, incomplete or unreadable."""
+
+
+class IndexMissing(IndexStageError):
+    """There is no index at this place."""
+
+
+class IndexMismatch(IndexStageError):
+    """The index was made by another format, model or dictionary."""
+
+
+class IndexDamaged(IndexStageError):
+    """A file of the index is truncated, changed or gone."""
+
+
+class IndexNotWritable(IndexStageError):
+    """The folder of the index cannot be written."""
+
+
+class NothingToIndex(IndexStageError):
+    """The sources hold no passage."""

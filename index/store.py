@@ -1,0 +1,163 @@
+"""The index on disk: plain files in a folder of their own, found through one small pointer.
+
+    DIR/CURRENT                  the name of the folder in use
+    DIR/v-0123456789ab/manifest.json   what the index was made with; a sha256 for every other file
+    DIR/v-0123456789ab/documents/…     each text, byte for byte
+    DIR/v-0123456789ab/…               passages, FAISS rows, BM25 matrix, late-interaction arrays
+
+A new index is written beside the old one, synced, and only then pointed to with `os.replace`: a
+reader sees the old index or the new one, whole. The folder before the current one is kept for
+readers that are still opening it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
+from .manifest import manifest_bytes, parse_manifest
+from .types import Manifest
+
+FORMAT = 1
+"""Raised whenever files of an older index can no longer be read."""
+
+_CURRENT = "CURRENT"
+_MANIFEST = "manifest.json"
+_PARTIAL = "partial-"
+
+
+@contextmanager
+def new_version(index_dir: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; it is removed again unless `publish` took it.
+
+    Raises IndexNotWritable where nothing can be written.
+    """
+    try:
+        index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=index_dir))
+    except OSError as error:
+        raise not_writable(index_dir, error) from error
+    try:
+        yield folder
+    except OSError as error:
+        raise not_writable(index_dir, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
+    """Make a written folder the current index, atomically, and drop all but the one before it."""
+    payload = manifest_bytes(manifest)
+    (folder / _MANIFEST).write_bytes(payload)
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
+    name = f"v-{hashlib.sha256(payload).hexdigest()[:12]}"
+    previous = _current_name(index_dir)
+    if (index_dir / name).exists():
+        # The same bytes are in place, or were until one of them was damaged.
+        shutil.rmtree(index_dir / name)
+    os.replace(folder, index_dir / name)
+    _point_to(index_dir, name)
+    for path in index_dir.glob("v-*"):
+        if path.name not in {name, previous}:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def current_version(index_dir: Path) -> Path:
+    """The folder in use; raises IndexMissing."""
+    name = _current_name(index_dir)
+    if name is None:
+        raise IndexMissing(
+            f"there is no index in {index_dir}; make one: baipishu build FILE --index {index_dir}"
+        )
+    return index_dir / name
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of one version; raises IndexDamaged, or IndexMismatch on a newer format."""
+    path = folder / _MANIFEST
+    try:
+        raw = json.loads(path.read_bytes())
+        if raw["format"] != FORMAT:
+            raise IndexMismatch(
+                f"the index in {folder.parent} has format {raw['format']}, this program reads "
+                f"format {FORMAT}; {rebuild_hint(folder)}"
+            )
+        return parse_manifest(raw)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise damaged(path) from error
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Hash every file against the manifest; raises IndexDamaged naming the first that differs."""
+    for name, expected in manifest.files.items():
+        try:
+            actual = sha256_of(folder / name)
+        except OSError as error:
+            raise damaged(folder / name) from error
+        if actual != expected:
+            raise damaged(folder / name)
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """Names, relative and sorted, and sha256 of every file of a version."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def rebuild_hint(folder: Path) -> str:
+    """The command that makes the index of a version anew."""
+    return f"build it again: baipishu build --index {folder.parent}"
+
+
+def damaged(path: Path) -> IndexDamaged:
+    """The error for a file that is truncated, changed or gone."""
+    folder = path.parent if path.parent.name != "documents" else path.parent.parent
+    return IndexDamaged(f"{path} is damaged or gone; {rebuild_hint(folder)}")
+
+
+def not_writable(index_dir: Path, error: OSError) -> IndexNotWritable:
+    """The error for a folder that cannot be written."""
+    return IndexNotWritable(
+        f"cannot write the index to {index_dir} ({error.strerror or error}); choose another folder "
+        "with --index DIR, or set BAIPISHU_CACHE_DIR"
+    )
+
+
+def _current_name(index_dir: Path) -> str | None:
+    try:
+        return (index_dir / _CURRENT).read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def _point_to(index_dir: Path, name: str) -> None:
+    pointer = index_dir / f"{_PARTIAL}{name}"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    _sync(pointer)
+    os.replace(pointer, index_dir / _CURRENT)
+    _sync(index_dir)
+
+
+def _sync(path: Path) -> None:
+    # Windows cannot open a folder to sync it; there the rename alone has to do.
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,14 @@
+"""Rows of unit length."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .types import Vectors
+
+
+def unit_rows(vectors: Vectors) -> Vectors:
+    """Each row divided by its norm; a zero row stays zero, never NaN."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    units: Vectors = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
+    return units
