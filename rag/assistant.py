@@ -1,0 +1,109 @@
+"""The assistant: one open index and one way to answer, behind the methods that people use."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from corpus import Document, Passage
+from index import Index, IndexMismatch, open_index
+
+from .errors import UnknownDocument
+from .extractive import ExtractiveAnswerer
+from .followup import standalone
+from .protocols import Answerer
+from .question import clean_question, language_of
+from .retrieve import Mode, Retriever
+from .settings import Settings, load_settings
+from .shipped import open_shipped
+from .types import Answer, Hit, Question, Timings
+
+_LOG = logging.getLogger(__name__)
+
+# As many as the contract of `ask` shows; answers are written from the first of them.
+_HITS = 10
+
+
+class Assistant:
+    """Answers questions about the documents of an index; safe to share between threads."""
+
+    def __init__(
+        self, index: Index, settings: Settings, *, doc_ids: Collection[str] | None = None
+    ) -> None:
+        """Take an open index; `doc_ids` limits every search to those documents."""
+        self.index = index
+        self.settings = settings
+        self._doc_ids = doc_ids
+        self._retriever = Retriever(index, settings.retrieval)
+        self._answerer: Answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
+        self._documents = {document.doc_id: document for document in index.documents}
+        self._passages = {passage.passage_id: passage for passage in index.passages}
+
+    @classmethod
+    def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Assistant:
+        """Open an index folder, or the shipped report's index, made on first use.
+
+        Raises the errors of the index stage; SettingsError.
+        """
+        settings = settings or load_settings()
+        if index is None:
+            return cls(open_shipped(settings, _LOG.warning), settings)
+        opened = open_index(Path(index))
+        if settings.model not in {Settings().model, opened.manifest.model.name}:
+            raise IndexMismatch(
+                f"the index in {index} was made with the model {opened.manifest.model.name!r}, "
+                f"the settings ask for {settings.model!r}; build it again: baipishu build "
+                f"--index {index} --model {settings.model}"
+            )
+        return cls(opened, settings)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the index, those outside the filter included."""
+        return self.index.documents
+
+    def limited_to(self, doc_ids: Collection[str]) -> Assistant:
+        """The same assistant over some of the documents; raises UnknownDocument."""
+        for doc_id in doc_ids:
+            self.document(doc_id)
+        return Assistant(self.index, self.settings, doc_ids=frozenset(doc_ids))
+
+    def document(self, doc_id: str) -> Document:
+        """Look a document up; raises UnknownDocument."""
+        if doc_id not in self._documents:
+            known = ", ".join(sorted(self._documents))
+            raise UnknownDocument(f"no document {doc_id!r} here; there are: {known}")
+        return self._documents[doc_id]
+
+    def passage(self, passage_id: str) -> Passage:
+        """Look a passage up; raises UnknownDocument."""
+        if passage_id not in self._passages:
+            raise UnknownDocument(f"no passage {passage_id!r} here; find one: baipishu search TEXT")
+        return self._passages[passage_id]
+
+    def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
+        """Answer from the documents alone, every statement cited, or refuse.
+
+        `history` holds the user's earlier questions, earliest first. Raises QuestionError.
+        """
+        *_, answer = self.stream(question, history=history)
+        return answer
+
+    def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
+        """Answers each more complete than the one before; the last equals `ask`."""
+        text = clean_question(question)
+        asked = Question(text, language_of(text), standalone(text, history))
+        began = perf_counter()
+        hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
+        found = perf_counter()
+        for answer in self._answerer.stream(asked, hits):
+            spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
+            yield replace(answer, timings_ms=spent)
+
+    def search(self, query: str, *, top_k: int = 10, mode: Mode = "hybrid") -> tuple[Hit, ...]:
+        """The best passages for a query in one view or all. Raises QuestionError."""
+        cleaned = clean_question(query)
+        return self._retriever.hits(cleaned, top_k, mode=mode, doc_ids=self._doc_ids)

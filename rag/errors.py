@@ -1,0 +1,25 @@
+"""What can go wrong in the answering stage.
+
+- RagError: base class; every message is fit for the user and names the next step
+  - QuestionError: there is nothing to search for, or far too much
+  - SettingsError: a setting is unknown, malformed or contradicts another
+  - UnknownDocument: a filter or a look-up names a document or passage that the index lacks
+"""
+
+from __future__ import annotations
+
+
+class RagError(Exception):
+    """Base class of the answering stage."""
+
+
+class QuestionError(RagError):
+    """There is nothing to search for, or far too much."""
+
+
+class SettingsError(RagError):
+    """A setting is unknown, malformed or contradicts another."""
+
+
+class UnknownDocument(RagError):
+    """A filter or a look-up names a document or passage that the index lacks."""

@@ -1,0 +1,35 @@
+"""Fusion: one score from several views of the same passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from index import Scores
+
+# Cormack, Clarke and Büttcher 2009; 60 is the constant of the paper.
+_RRF_CONSTANT = 60
+
+
+def standardised_sum(views: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
+    """Sum over views of weight x (score - mean) / standard deviation, over the passages given.
+
+    A view that scores everything alike says nothing and adds nothing.
+    """
+    total = np.zeros(len(next(iter(views.values()))), dtype=np.float32)
+    for name, scores in views.items():
+        deviation = float(scores.std())
+        if deviation > 0:
+            total += weights[name] * (scores - scores.mean()) / deviation
+    return total
+
+
+def reciprocal_ranks(views: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
+    """Sum over views of weight / (60 + rank); equal scores share the better rank."""
+    total = np.zeros(len(next(iter(views.values()))), dtype=np.float32)
+    for name, scores in views.items():
+        better = np.sort(-scores)
+        ranks = np.searchsorted(better, -scores, side="left") + 1
+        total += weights[name] / (_RRF_CONSTANT + ranks)
+    return total

@@ -1,0 +1,64 @@
+"""The question as the user put it: cleaned, and its language and script recognised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+from index import is_stop_word
+
+from .errors import QuestionError
+from .types import Language
+
+MAX_CHARACTERS = 2000
+"""Longer input is a document, not a question."""
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_SPACES = re.compile(r"\s+")
+
+
+def clean_question(text: str) -> str:
+    """Strip what no question needs: control characters, lone surrogates, runs of white space.
+
+    Raises QuestionError for a question that is empty, without a letter or digit, or too long.
+    """
+    kept = "".join(c if unicodedata.category(c) not in {"Cc", "Cs", "Co"} else " " for c in text)
+    question = _SPACES.sub(" ", kept).strip()
+    if len(question) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(question)} characters, at most {MAX_CHARACTERS} can be "
+            "answered; ask one thing at a time"
+        )
+    if not any(character.isalnum() for character in question):
+        raise QuestionError(
+            f"the question {question[:20]!r} holds no word to search for; type a question such as: "
+            "baipishu ask 全年审理了多少件行政复议案件？"
+        )
+    return question
+
+
+def language_of(question: str) -> Language:
+    """English where it has no Chinese character or English words of grammar, else by script.
+
+    A text is Traditional when folding it to Simplified changes more characters than the reverse.
+    """
+    words = _LATIN_WORD.findall(question.lower())
+    if not _HAN.search(question) or any(len(w) > 1 and is_stop_word(w) for w in words):
+        return Language.EN
+    traditional = _changed(question, "t2s")
+    return Language.ZH_HANT if traditional > _changed(question, "s2t") else Language.ZH
+
+
+@cache
+def converter(direction: str) -> opencc.OpenCC:
+    """The OpenCC converter for a direction such as "s2t" (Simplified to Traditional)."""
+    return opencc.OpenCC(direction)
+
+
+def _changed(text: str, direction: str) -> int:
+    converted = str(converter(direction).convert(text))
+    return sum(a != b for a, b in zip(text, converted, strict=False))

@@ -1,0 +1,146 @@
+"""Settings: one frozen value, composed from flags, environment, a TOML file and defaults.
+
+Order of precedence: flag > BAIPISHU_... environment > --config file > the user's config folder.
+Nothing is read from the working directory, and this is the only module that reads the environment.
+A nested setting is a table in TOML ([retrieval] late = 0.5) and two underscores in the environment
+(BAIPISHU_RETRIEVAL__LATE=0.5).
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import platformdirs
+
+from index import BUNDLED
+
+from .errors import SettingsError
+from .extract import ExtractOptions
+from .refuse import RefusalOptions
+from .retrieve import RetrievalOptions
+
+_PREFIX = "BAIPISHU_"
+_APP = "baipishu"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set.
+
+    `model` is "bundled", a folder or the name of a sentence-transformers model; `glossary` a TSV
+    file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept.
+    """
+
+    model: str = BUNDLED
+    device: str | None = None
+    glossary: str | None = None
+    cache_dir: str = ""
+    retrieval: RetrievalOptions = field(default_factory=RetrievalOptions)
+    extract: ExtractOptions = field(default_factory=ExtractOptions)
+    refusal: RefusalOptions = field(default_factory=RefusalOptions)
+
+    @property
+    def cache_folder(self) -> Path:
+        """`cache_dir`, or the user's cache folder."""
+        return Path(self.cache_dir or platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
+Tree = dict[str, Any]
+
+
+def load_settings(
+    config: Path | None = None,
+    *,
+    flags: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """Compose the settings; `flags` whose value is None are not given.
+
+    `config` None means config.toml in the user's config folder, if there is one. Raises
+    SettingsError naming the unknown key and the nearest valid one, or the malformed value.
+    """
+    environment = os.environ if environment is None else environment
+    tree: Tree = {}
+    for source, values in (
+        _file(config),
+        ("the environment", _from_environment(environment)),
+        ("the command line", {k: v for k, v in (flags or {}).items() if v is not None}),
+    ):
+        _check_keys(values, Settings, source=source)
+        _merge(tree, values)
+    return _validated(tree) if tree else Settings()
+
+
+def _validated(tree: Tree) -> Settings:
+    # Imported here because most calls set nothing and pydantic costs 40 ms.
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Settings).validate_python(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"setting {name} cannot be {first['input']!r}: {first['msg']}; correct it in the "
+            f"config file or in {_PREFIX}{name.upper().replace('.', '__')}"
+        ) from error
+
+
+def _file(config: Path | None) -> tuple[str, Tree]:
+    path = config or Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "config.toml"
+    if config is None and not path.is_file():
+        return str(path), {}
+    try:
+        return str(path), tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"cannot read the settings in {path}: {error}; correct it") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> Tree:
+    tree: Tree = {}
+    for name, value in environment.items():
+        if name.startswith(_PREFIX):
+            branch = tree
+            *tables, key = name.removeprefix(_PREFIX).lower().split("__")
+            for table in tables:
+                branch = branch.setdefault(table, {})
+            branch[key] = value
+    return tree
+
+
+def _check_keys(values: Mapping[str, Any], kind: type, *, source: str, table: str = "") -> None:
+    hints = get_type_hints(kind)
+    for key, value in values.items():
+        if key not in hints:
+            raise SettingsError(_unknown(f"{table}{key}", source))
+        if is_dataclass(hints[key]) and isinstance(value, Mapping):
+            _check_keys(value, hints[key], source=source, table=f"{table}{key}.")
+
+
+def _unknown(key: str, source: str) -> str:
+    names = list(_names(Settings))
+    near = difflib.get_close_matches(key, names, n=1, cutoff=0.0)
+    return f"unknown setting {key!r} in {source}; the nearest valid one is {near[0]!r}"
+
+
+def _names(kind: type, table: str = "") -> Iterator[str]:
+    hints = get_type_hints(kind)
+    for entry in fields(kind):
+        if is_dataclass(hints[entry.name]):
+            yield from _names(hints[entry.name], f"{table}{entry.name}.")
+        else:
+            yield f"{table}{entry.name}"
+
+
+def _merge(tree: Tree, values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            _merge(tree.setdefault(key, {}), value)
+        else:
+            tree[key] = value

@@ -1,0 +1,153 @@
+"""The values of the answering stage: Question, Hit, Quote, Citation, Conflict and Answer.
+
+Field by field these are the JSON of the command line; `rag.schema` turns one into the other.
+Offsets are Unicode code points, 0-based, end-exclusive. Scores: higher is better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """Language and script of a question and of the frame around an answer."""
+
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+
+class Verdict(StrEnum):
+    """Whether the cited span supports the sentence that cites it."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cleaned question; `query` is its rewriting for search, or None where it stands alone."""
+
+    text: str
+    language: Language
+    query: str | None = None
+
+    @property
+    def searched(self) -> str:
+        """What is searched for."""
+        return self.query or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The score of a passage in each view: cosine, BM25, late interaction; unscaled."""
+
+    dense: float
+    lexical: float
+    late: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that search found; `text == document.text[start:end]`; ranks count from 1."""
+
+    rank: int
+    passage_id: str
+    doc_id: str
+    start: int
+    end: int
+    score: float
+    parts: Parts
+    text: str
+    section: tuple[str, ...]
+    page: int | None
+    page_exact: bool
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of a hit's passage chosen as evidence; offsets into `hit.text`."""
+
+    hit: Hit
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The words of the source."""
+        return self.hit.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement of the answer stands in a source.
+
+    `quote == document.text[source_start:source_end]`; `answer_spans` lie in `Answer.answer`, one
+    per use of the marker, the marker itself excluded.
+    """
+
+    marker: int
+    doc_id: str
+    doc_title: str
+    section: tuple[str, ...]
+    page: int | None
+    page_exact: bool
+    paragraph: int
+    passage_id: str
+    quote: str
+    source_start: int
+    source_end: int
+    answer_spans: tuple[tuple[int, int], ...]
+    score: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    """One of the figures that disagree, and the marker of the citation that holds it."""
+
+    text: str
+    marker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Different figures that the source states for the same thing."""
+
+    about: str
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each stage."""
+
+    retrieve: float = 0.0
+    answer: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cited answer, or a refusal: `refused`, no citations and a `reason`.
+
+    `query` is the rewritten question, or None where the question was searched as it stands.
+    """
+
+    question: str
+    language: Language
+    answer: str
+    answered_by: str = "extractive"
+    refused: bool = False
+    reason: str | None = None
+    query: str | None = None
+    notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    near: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    timings_ms: Timings = field(default_factory=Timings)

@@ -1,0 +1,82 @@
+"""Widening: the official terms that a question means, found through the glossary.
+
+A resident writes 上访, the report writes 信访; a foreigner writes "property fee". The glossary
+knows both. Widening adds terms for matching; what is shown and cited is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus import GlossaryEntry
+from index import fold
+
+_ENGLISH_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+# The longest phrase of a glossary: 12 characters by its format, 6 words by its habits.
+_MAX_CHARACTERS, _MAX_WORDS = 12, 6
+
+
+class Widener:
+    """Finds the glossary terms for which a question uses everyday or English words."""
+
+    def __init__(self, glossary: Iterable[GlossaryEntry]) -> None:
+        """Take entries in Simplified Chinese and English; a question costs a look-up a phrase."""
+        self._terms: dict[str, list[str]] = defaultdict(list)
+        for entry in glossary:
+            for word in (*entry.everyday, *entry.english):
+                self._terms[_normal(word.casefold())].append(entry.term)
+
+    def terms(self, question: str) -> tuple[str, ...]:
+        """Official terms, those of the longest phrases first, no repeats.
+
+        A term that the question itself contains is left out: there is nothing to add.
+        """
+        folded = fold(question)
+        found = sorted(set(_phrases(folded)) & self._terms.keys(), key=lambda p: (-len(p), p))
+        terms = dict.fromkeys(term for phrase in found for term in self._terms[phrase])
+        return tuple(term for term in terms if term not in folded)
+
+
+def _phrases(folded: str) -> Iterator[str]:
+    """Every run of up to six English words and every stretch of up to twelve characters."""
+    words = [_singular(word) for word in _ENGLISH_WORD.findall(folded)]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _MAX_WORDS, len(words)) + 1):
+            yield " ".join(words[start:end])
+    for run in _HAN_RUN.findall(folded):
+        for start in range(len(run)):
+            for end in range(start + 2, min(start + _MAX_CHARACTERS, len(run)) + 1):
+                yield run[start:end]
+
+
+def _normal(word: str) -> str:
+    return " ".join(map(_singular, _ENGLISH_WORD.findall(word))) or word
+
+
+def _singular(word: str) -> str:
+    """The word without possessive and plural ending, roughly: both sides are cut alike."""
+    word = word.removesuffix("'s")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def english_terms(glossary: Sequence[GlossaryEntry], text: str) -> tuple[tuple[str, str], ...]:
+    """The glossary terms that a Chinese text contains, each with its first English equivalent.
+
+    A term inside a longer one that is found too is left out; in order of appearance.
+    """
+    spans = [
+        (text.find(entry.term), entry.term, entry.english[0])
+        for entry in glossary
+        if entry.english and entry.term in text
+    ]
+    longest = [
+        (at, term, english)
+        for at, term, english in spans
+        if not any(term != other and term in other for _, other, _ in spans)
+    ]
+    return tuple((term, english) for _, term, english in sorted(longest))
