@@ -21,6 +21,10 @@ from .types import Hit, Quote
 
 Span = tuple[int, int]
 
+# Weights of the views in a quote's strength, summing to 1. Words in common are worth half: they
+# are missing wherever a question is put in other words.
+_STRENGTH = {"dense": 0.4, "lexical": 0.2, "late": 0.4}
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
@@ -40,19 +44,6 @@ class ExtractOptions:
     late: float = 1.0
     passage: float = 1.0
     kind: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How well the best sentence answers, on scales that do not depend on the corpus's size.
-
-    `late` and `lexical` are the shares (0 to 1) of the question, weighted by rarity, that the
-    sentence covers; `dense` is a cosine.
-    """
-
-    dense: float = 0.0
-    lexical: float = 0.0
-    late: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +67,23 @@ class Extractor:
         self._index = index
         self._options = options
 
-    def quotes(self, query: str, hits: Sequence[Hit]) -> tuple[tuple[Quote, ...], Strength]:
-        """The best quotes, best first, and the strength of the best; () for no hits."""
+    def quotes(self, query: str, hits: Sequence[Hit]) -> tuple[Quote, ...]:
+        """The best quotes, best first; () for no hits.
+
+        A quote's score is its strength: the mean of its sentence's cosine and of the shares of the
+        question that it covers, so 0 to 1 whatever the size of the corpus.
+        """
         sentences = [
             _Sentence(hit, start, end)
             for hit in hits[: self._options.passages]
             for start, end in sentence_spans(hit.text)
         ]
         if not sentences:
-            return (), Strength()
+            return ()
         views = self._views(query, [sentence.text for sentence in sentences])
-        scores = self._fused(query, sentences, views=views)
-        best = int(np.argmax(scores))
-        strength = Strength(**{name: float(view[best]) for name, view in views.items()})
-        return self._chosen(query, sentences, scores=scores), strength
+        ranking = self._fused(query, sentences, views=views)
+        strengths = sum(_STRENGTH[name] * views[name] for name in _STRENGTH)
+        return self._chosen(query, sentences, ranking=ranking, strengths=strengths)
 
     def _views(self, query: str, texts: list[str]) -> dict[str, Scores]:
         asked = self._index.embedder.embed([query], Role.QUERY)[0]
@@ -121,18 +115,18 @@ class Extractor:
         return standardised_sum({**views, "passage": passage, "kind": kind}, weights)
 
     def _chosen(
-        self, query: str, sentences: Sequence[_Sentence], *, scores: Scores
+        self, query: str, sentences: Sequence[_Sentence], *, ranking: Scores, strengths: Scores
     ) -> tuple[Quote, ...]:
         options = self._options
-        order = np.argsort(-scores, kind="stable")[: options.max_quotes]
-        floor = float(scores[order[0]]) - options.margin * float(scores.std())
+        order = np.argsort(-ranking, kind="stable")[: options.max_quotes]
+        floor = float(ranking[order[0]]) - options.margin * float(ranking.std())
         quotes: list[Quote] = []
         room = options.max_chars
         for number in order:
             kept = self._trimmed(query, sentences[number], room=room)
-            if float(scores[number]) < floor or kept is None:
+            if float(ranking[number]) < floor or kept is None:
                 break
-            quotes.append(Quote(kept.hit, kept.start, kept.end, float(scores[number])))
+            quotes.append(Quote(kept.hit, kept.start, kept.end, float(strengths[number])))
             room -= kept.end - kept.start
         return tuple(quotes)
 

@@ -28,9 +28,9 @@ class ExtractiveAnswerer:
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """The quotes that answer, best first, or a refusal that names what is near."""
-        quotes, strength = self._extractor.quotes(question.searched, hits)
-        carried = support(strength, self._refuse)
-        if not quotes or carried is Support.NONE:
+        quotes = self._extractor.quotes(question.searched, hits)
+        carried = support(quotes, self._refuse)
+        if carried is Support.NONE:
             return self._refusal(question, hits)
         answer = self._composed(question, hits, quotes=quotes)
         if carried is Support.WEAK:

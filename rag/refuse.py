@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .extract import Strength
+from .types import Quote
 
 
 @dataclass(frozen=True, slots=True)
 class RefusalOptions:
-    """How strong the best sentence must be; the strength is a weighted sum of its three views.
+    """How strong the best quote must be, on the scale of `Quote.score`.
 
-    Below `refuse` there is no answer; below `weak` the answer says that its evidence is weak. On
-    the dev questions one quote in ten held below 0.42, and two in three above.
+    Below `refuse` there is no answer; below `weak` the answer says that its evidence is weak: on
+    the dev questions one quote in ten held there, and two in three above.
     """
 
-    dense: float = 1.0
-    lexical: float = 0.5
-    late: float = 1.0
-    refuse: float = 0.25
-    weak: float = 0.42
+    refuse: float = 0.10
+    weak: float = 0.17
 
 
 class Support(StrEnum):
-    """What the best sentence can carry."""
+    """What the best quote can carry."""
 
     ENOUGH = "enough"
     WEAK = "weak"
     NONE = "none"
 
 
-def support(strength: Strength, options: RefusalOptions) -> Support:
-    """Whether the best sentence is evidence, weak evidence or none."""
-    total = (
-        options.dense * strength.dense
-        + options.lexical * strength.lexical
-        + options.late * strength.late
-    )
-    if total < options.refuse:
+def support(quotes: Sequence[Quote], options: RefusalOptions) -> Support:
+    """Whether the best quote is evidence, weak evidence or none."""
+    if not quotes or quotes[0].score < options.refuse:
         return Support.NONE
-    return Support.WEAK if total < options.weak else Support.ENOUGH
+    return Support.WEAK if quotes[0].score < options.weak else Support.ENOUGH
