@@ -1,0 +1,86 @@
+"""What holds for every test: no home folder, no network, and nothing skipped in CI.
+
+Child processes are sealed in the same way, through the environment that they inherit.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.offline import sitecustomize  # noqa: F401, its import closes this process's sockets
+
+_OFFLINE = Path(__file__).parent / "offline"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Libraries read these when they are imported, so they are set before any test module is.
+os.environ |= {"HF_HUB_OFFLINE": "1", "GRADIO_ANALYTICS_ENABLED": "False"}
+
+
+def seal(patch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """Put the user's folders and the log of refused attempts into `folder`; return the log."""
+    for name in [name for name in os.environ if name.startswith("BAIPISHU_")]:
+        patch.delenv(name)
+    for name in ("cache", "config", "data", "state"):
+        patch.setenv(f"XDG_{name.upper()}_HOME", str(folder / name))
+    patch.setenv("HOME", str(folder / "home"))
+    patch.setenv("PYTHONPATH", str(_OFFLINE))
+    patch.setenv("OFFLINE_LOG", str(folder / "offline.log"))
+    (folder / "home").mkdir()
+    return folder / "offline.log"
+
+
+def attempts(log: Path) -> list[str]:
+    """The attempts to leave this computer that were refused, one a line."""
+    return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sealed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fixtures that outlive a test must not see the home folder either."""
+    with pytest.MonkeyPatch.context() as patch:
+        log = seal(patch, tmp_path_factory.mktemp("session"))
+        yield
+        assert attempts(log) == []
+
+
+@pytest.fixture(autouse=True)
+def offline_log(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Where refused attempts are written; a test that makes one on purpose deletes the file."""
+    log = seal(monkeypatch, tmp_path_factory.mktemp("user"))
+    yield log
+    assert attempts(log) == []
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path: CHROMIUM, else the first one installed."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium: install it or set CHROMIUM=/path/to/chrome")
+    return found
+
+
+def _fail_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid}: in CI nothing may be skipped. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    report = yield
+    _fail_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    _fail_skipped(report)
+    return report
