@@ -11,6 +11,7 @@ from .errors import (
     ModelError,
     NothingToIndex,
 )
+from .manifest import manifest_bytes
 from .opened import Index, open_index, read_contents
 from .protocols import Embedder, Searcher
 from .store import FORMAT
@@ -55,6 +56,7 @@ __all__ = [
     "fold",
     "is_stop_word",
     "load_embedder",
+    "manifest_bytes",
     "open_index",
     "read_contents",
 ]

@@ -75,7 +75,7 @@ def _write_views(
     options: IndexOptions,
 ) -> int:
     texts = [passage.index_text() for passage in passages]
-    segmenter = Segmenter.full(terms).restricted_to([*texts, *terms])
+    segmenter = Segmenter.full(terms, kind=options.tokens).restricted_to([*texts, *terms])
     segmenter.write(folder)
     write_lexical(build_lexical(passages, segmenter=segmenter, options=options), folder)
     windows = passage_windows(passages, options.windows)

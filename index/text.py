@@ -15,6 +15,8 @@ from pathlib import Path
 
 import opencc
 
+from .types import TokenKind
+
 _WORDS_FILE = "words.json"
 # A figure stays one token with its decimals, thousands, per cent sign, time or date separators.
 _NUMBER = re.compile(r"\d+(?:[.,:/*-]\d+)*%?")
@@ -57,26 +59,29 @@ class Segmenter:
     that occur in it (`restricted_to`) and queries are cut with those: others could not match.
     """
 
-    def __init__(self, frequencies: Mapping[str, int], total: int) -> None:
+    def __init__(
+        self, frequencies: Mapping[str, int], total: int, *, kind: TokenKind = "words+pairs"
+    ) -> None:
         """Take word frequencies, prefixes of words included with frequency 0, and their sum."""
         import jieba
 
         self.frequencies = dict(frequencies)
         self.total = total
+        self._kind = kind
         self._jieba = jieba.Tokenizer()
         self._jieba.FREQ, self._jieba.total = self.frequencies, total
         # Without this jieba would read its own dictionary and leave a cache file in /tmp.
         self._jieba.initialized = True
 
     @classmethod
-    def full(cls, extra_words: Iterable[str] = ()) -> Segmenter:
+    def full(cls, extra_words: Iterable[str] = (), *, kind: TokenKind = "words+pairs") -> Segmenter:
         """Read jieba's dictionary and add words of one's own, each kept whole."""
         import jieba
 
         reader = jieba.Tokenizer()
         with dictionary_path().open("rb") as stream:
             frequencies, total = reader.gen_pfdict(stream)
-        segmenter = cls(frequencies, total)
+        segmenter = cls(frequencies, total, kind=kind)
         for word in sorted({fold(word) for word in extra_words}):
             segmenter._jieba.add_word(word)
         segmenter.frequencies, segmenter.total = segmenter._jieba.FREQ, segmenter._jieba.total
@@ -89,11 +94,15 @@ class Segmenter:
             for start, ends in self._jieba.get_DAG(run).items():
                 for stop in range(start + 1, max(ends) + 2):
                     kept[run[start:stop]] = self.frequencies.get(run[start:stop], 0)
-        return Segmenter(dict(sorted(kept.items())), self.total)
+        return Segmenter(dict(sorted(kept.items())), self.total, kind=self._kind)
 
     def write(self, folder: Path) -> None:
         """Write the words and their frequencies into an index folder."""
-        payload = {"total": self.total, "frequencies": self.frequencies}
+        payload = {
+            "kind": self._kind,
+            "total": self.total,
+            "frequencies": self.frequencies,
+        }
         text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         (folder / _WORDS_FILE).write_text(text, encoding="utf-8")
 
@@ -101,17 +110,21 @@ class Segmenter:
     def read(cls, folder: Path) -> Segmenter:
         """Read what `write` wrote."""
         payload = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
-        return cls(payload["frequencies"], payload["total"])
+        return cls(payload["frequencies"], payload["total"], kind=payload["kind"])
 
     def tokens(self, text: str) -> list[str]:
         """Words, bigrams, numbers and names of a text, repeats kept: what BM25 counts."""
         folded = fold(text)
+        if self._kind == "spaces":
+            return folded.split()
         tokens = [f"《{name}》" for name in _TITLE.findall(folded)]
         tokens += _NUMBER.findall(folded)
         tokens += [word for word in _WORD.findall(folded) if word not in _ENGLISH_STOP]
         for run in _HAN_RUN.findall(folded):
-            tokens += self._words(run)
-            tokens += [run[i : i + 2] for i in range(len(run) - 1)]
+            if "words" in self._kind:
+                tokens += self._words(run)
+            if "pairs" in self._kind:
+                tokens += [run[i : i + 2] for i in range(len(run) - 1)]
         return tokens
 
     def _words(self, run: str) -> list[str]:

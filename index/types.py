@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -93,9 +94,15 @@ class ModelInfo:
     passage_prompt: str = ""
 
 
+TokenKind = Literal["words+pairs", "words", "pairs", "spaces"]
+
+
 @dataclass(frozen=True, slots=True)
 class IndexOptions:
     """How an index is made; whatever changes its bytes is here and goes into the manifest.
+
+    `tokens` is what the lexical view counts: "words" are jieba's, "pairs" character bigrams, and
+    "spaces" cuts at white space only, which no Chinese text should be (evals keep it as a floor).
 
     `section_weight` is the share of the heading path's vector that is added to every window's:
     0.2 was best of 0 to 0.5 on the dev questions (`python -m evals`).
@@ -104,6 +111,7 @@ class IndexOptions:
     split: SplitOptions = field(default_factory=SplitOptions)
     windows: tuple[WindowKind, ...] = tuple(WindowKind)
     section_weight: float = 0.2
+    tokens: TokenKind = "words+pairs"
     k1: float = 1.2
     b: float = 0.75
 

@@ -71,7 +71,7 @@ class Extractor:
         """The best quotes, best first; () for no hits.
 
         A quote's score is its strength: the mean of its sentence's cosine and of the shares of the
-        question that it covers, so 0 to 1 whatever the size of the corpus.
+        question that it covers, so about 0 to 1 whatever the size of the corpus.
         """
         sentences = [
             _Sentence(hit, start, end)
@@ -82,7 +82,7 @@ class Extractor:
             return ()
         views = self._views(query, [sentence.text for sentence in sentences])
         ranking = self._fused(query, sentences, views=views)
-        strengths = sum(_STRENGTH[name] * views[name] for name in _STRENGTH)
+        strengths = np.add.reduce([_STRENGTH[name] * views[name] for name in _STRENGTH])
         return self._chosen(query, sentences, ranking=ranking, strengths=strengths)
 
     def _views(self, query: str, texts: list[str]) -> dict[str, Scores]:

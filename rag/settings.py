@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 
 import platformdirs
 
-from index import BUNDLED
+from index import BUNDLED, IndexOptions
 
 from .errors import SettingsError
 from .extract import ExtractOptions
@@ -34,7 +34,8 @@ class Settings:
     """Everything that can be set.
 
     `model` is "bundled", a folder or the name of a sentence-transformers model; `glossary` a TSV
-    file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept.
+    file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept;
+    `index` how an index is made.
     """
 
     model: str = BUNDLED
@@ -44,6 +45,7 @@ class Settings:
     retrieval: RetrievalOptions = field(default_factory=RetrievalOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
     refusal: RefusalOptions = field(default_factory=RefusalOptions)
+    index: IndexOptions = field(default_factory=IndexOptions)
 
     @property
     def cache_folder(self) -> Path:

@@ -24,7 +24,6 @@ from index import (
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
-    IndexOptions,
     build_index,
     load_embedder,
     open_index,
@@ -48,7 +47,13 @@ def open_shipped(settings: Settings, report: Report) -> Index:
         report("making the index of the shipped report (once) …")
     except (IndexDamaged, IndexMismatch) as error:
         report(f"{error}; making it anew …")
-    build_index([shipped_report()], folder, embedder=embedder, glossary=glossary_of(settings))
+    build_index(
+        [shipped_report()],
+        folder,
+        embedder=embedder,
+        glossary=glossary_of(settings),
+        options=settings.index,
+    )
     return open_index(folder, embedder=embedder)
 
 
@@ -58,5 +63,5 @@ def glossary_of(settings: Settings) -> tuple[GlossaryEntry, ...]:
 
 
 def _key(embedder: Embedder, settings: Settings) -> str:
-    parts = (FORMAT, embedder.info.sha256, shipped_sha256(), glossary_of(settings), IndexOptions())
+    parts = (FORMAT, embedder.info.sha256, shipped_sha256(), glossary_of(settings), settings.index)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,129 @@
+"""The gold set: read, checked, and pinned. `python -m evals.gold [FILE]` validates a file.
+
+Format: one JSON object a line with exactly the fields of `GoldQuestion`; evidence is a list of
+{"text", "start", "end", "alternatives": [{"text", "start", "end"}]}.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+from rag import Language
+
+from .errors import GoldError
+from .types import Evidence, GoldQuestion, Kind, Span, Split, Style
+
+_SHIPPED = Path(__file__).parent / "gold" / "questions.jsonl"
+_FIELDS = tuple(field.name for field in fields(GoldQuestion))
+
+
+def load_gold(path: Path | None = None, *, split: Split | None = None) -> tuple[GoldQuestion, ...]:
+    """Read a gold file, the shipped one by default; `split` keeps one part of it.
+
+    Raises GoldError naming file and line for a broken line, an unknown field or value, or an id
+    that occurs twice.
+    """
+    path = path or _SHIPPED
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"cannot read the gold file {path}: {error}; check the path") from error
+    questions = [
+        _parsed(line, where=f"{path}:{number}")
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
+    _require_distinct(questions, path)
+    if not questions:
+        raise GoldError(f"{path} holds no question; make a first one: baipishu eval init")
+    return tuple(q for q in questions if split is None or q.split == split)
+
+
+def gold_lines(questions: Iterable[GoldQuestion]) -> str:
+    """Questions as the lines of a gold file."""
+    return "".join(json.dumps(_row(q), ensure_ascii=False) + "\n" for q in questions)
+
+
+def fingerprint(questions: Sequence[GoldQuestion]) -> str:
+    """The sha256 of the questions as they would be written: which gold set a run was scored on."""
+    return hashlib.sha256(gold_lines(questions).encode("utf-8")).hexdigest()
+
+
+def _parsed(line: str, *, where: str) -> GoldQuestion:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise GoldError(f"{where}: not JSON ({error}); mend the line") from error
+    if not isinstance(row, dict):
+        raise GoldError(f"{where}: not an object; see evals/gold/README.md for the fields")
+    odd = sorted(set(row) ^ set(_FIELDS))
+    if odd:
+        raise GoldError(f"{where}: fields missing or unknown: {', '.join(odd)}; mend the line")
+    try:
+        return _question(row)
+    except (ValueError, TypeError, LookupError) as error:
+        raise GoldError(f"{where}: {error}; mend the line") from error
+
+
+def _question(row: dict[str, Any]) -> GoldQuestion:
+    if row["split"] not in get_args(Split):
+        raise ValueError(f"split is {row['split']!r}, must be dev or test")
+    return GoldQuestion(
+        id=_text(row, "id"),
+        lang=Language(row["lang"]),
+        kind=Kind(row["kind"]),
+        style=Style(row["style"]),
+        question=_text(row, "question"),
+        history=tuple(map(str, row["history"])),
+        answer=str(row["answer"]),
+        must=tuple(tuple(map(str, group)) for group in row["must"]),
+        evidence=tuple(
+            Evidence(_span(item), tuple(_span(other) for other in item["alternatives"]))
+            for item in row["evidence"]
+        ),
+        split=row["split"],
+        note=str(row["note"]),
+    )
+
+
+def _span(item: dict[str, Any]) -> Span:
+    return Span(str(item["text"]), int(item["start"]), int(item["end"]))
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    value = row[name]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{name} is {value!r}, must be text")
+    return value
+
+
+def _require_distinct(questions: Sequence[GoldQuestion], path: Path) -> None:
+    seen: set[str] = set()
+    for question in questions:
+        if question.id in seen:
+            raise GoldError(f"{path}: the id {question.id!r} occurs twice; rename one")
+        seen.add(question.id)
+
+
+def _row(question: GoldQuestion) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(question, name) for name in _FIELDS}
+    row["evidence"] = [
+        {**_span_row(e.span), "alternatives": [_span_row(other) for other in e.alternatives]}
+        for e in question.evidence
+    ]
+    return row
+
+
+def _span_row(span: Span) -> dict[str, Any]:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+if __name__ == "__main__":
+    from .validate import main
+
+    main()
