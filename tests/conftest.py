@@ -3,14 +3,20 @@
 Child processes are sealed in the same way, through the environment that they inherit.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.offline import sitecustomize  # noqa: F401, its import closes this process's sockets
+
+if TYPE_CHECKING:
+    from index import Index
 
 _OFFLINE = Path(__file__).parent / "offline"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -54,6 +60,26 @@ def offline_log(
     log = seal(monkeypatch, tmp_path_factory.mktemp("user"))
     yield log
     assert attempts(log) == []
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the shipped report and glossary; tests leave it as it is."""
+    # Imported here, for most tests need none of it.
+    from corpus import shipped_glossary, shipped_report
+    from index import build_index
+
+    folder = tmp_path_factory.mktemp("shipped") / "index"
+    build_index([shipped_report()], folder, glossary=shipped_glossary())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_index(shipped_folder: Path) -> Index:
+    """The index of the shipped report, open."""
+    from index import open_index
+
+    return open_index(shipped_folder)
 
 
 @pytest.fixture(scope="session")

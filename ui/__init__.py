@@ -1,0 +1,1 @@
+"""Ui: the command line and the chat page."""

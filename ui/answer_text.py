@@ -1,0 +1,111 @@
+"""The text of an answer with its markers as buttons and its quotes marked off.
+
+A marker becomes a button only where a citation stands behind it; the text of a source that
+happens to read "[1]" stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rag import Answer, Citation, Language
+
+from .markup import Html, element, join, text
+from .place import place_label
+from .strings import say
+
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
+    """The answer of the turn `key`: quotes in <span class="quoted">, markers as buttons."""
+    by_marker = {citation.marker: citation for citation in answer.citations}
+    cuts = sorted(_cuts(answer))
+    pieces = []
+    for start, end in pairwise(cuts):
+        markers = _markers_over(answer, start)
+        piece = answer.answer[start:end]
+        pieces.append(
+            element("span", text(piece), class_="quoted", lang=_source_lang(answer, start))
+            if markers
+            else _with_buttons(piece, by_marker, key=key, language=language)
+        )
+    return join(pieces)
+
+
+def marker_button(citation: Citation, key: str, *, language: Language) -> Html:
+    """The superscript button that leads to the card of `citation` in the turn `key`."""
+    label = f"{say('source', language, marker=citation.marker)}: {_place(citation, language)}"
+    button = element(
+        "button",
+        text(f"[{citation.marker}]"),
+        type="button",
+        class_="marker",
+        data_act="cite",
+        data_turn=key,
+        data_marker=citation.marker,
+        aria_label=label,
+        title=_place(citation, language),
+    )
+    return element("sup", button)
+
+
+def is_verbatim(answer: Answer, citation: Citation) -> bool:
+    """Whether the answer repeats the quote word for word wherever it uses the marker."""
+    return all(answer.answer[start:end] == citation.quote for start, end in citation.answer_spans)
+
+
+def _cuts(answer: Answer) -> set[int]:
+    spans = (span for citation in answer.citations for span in citation.answer_spans)
+    inner = {offset for span in spans for offset in span if 0 <= offset <= len(answer.answer)}
+    return inner | {0, len(answer.answer)}
+
+
+def _covering(answer: Answer, offset: int) -> Iterator[Citation]:
+    for citation in answer.citations:
+        if any(start <= offset < end for start, end in citation.answer_spans):
+            yield citation
+
+
+def _markers_over(answer: Answer, offset: int) -> list[int]:
+    return [citation.marker for citation in _covering(answer, offset)]
+
+
+def _source_lang(answer: Answer, offset: int) -> str | None:
+    """Quotes are in the source's language, whatever the frame around them is written in."""
+    verbatim = any(is_verbatim(answer, citation) for citation in _covering(answer, offset))
+    return "zh" if verbatim else None
+
+
+def _with_buttons(
+    piece: str, by_marker: dict[int, Citation], *, key: str, language: Language
+) -> Html:
+    rendered, at = [], 0
+    for found in _MARKER.finditer(piece):
+        citation = by_marker.get(int(found[1]))
+        if citation is not None:
+            rendered += [
+                _frame(piece[at : found.start()]),
+                marker_button(citation, key, language=language),
+            ]
+            at = found.end()
+    return join([*rendered, _frame(piece[at:])])
+
+
+def _frame(piece: str) -> Html:
+    """What the answer says around its quotes; the ends of its lines are set a little apart."""
+    lines = [text(line) for line in piece.split("\n")]
+    end = element("span", text("\n"), class_="line-end")
+    return join([lines[0], *(join((end, line)) for line in lines[1:])])
+
+
+def _place(citation: Citation, language: Language) -> str:
+    return place_label(
+        citation.section,
+        citation.page,
+        page_exact=citation.page_exact,
+        paragraph=citation.paragraph,
+        language=language,
+    )

@@ -1,0 +1,249 @@
+"""The command line: `baipishu build | ask | search | chat | docs | eval`.
+
+Exit status: 0 done (a refusal is done), 1 the work failed, 2 the call was wrong, 3 the work was
+done and the verdict is bad (the gate of `eval`). Results go to stdout, all else to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TextIO, cast
+
+import click
+
+from corpus import CorpusError, MissingSourceError, OptionsError
+from evals import EvalError
+from index import IndexStageError
+from rag import (
+    Assistant,
+    Mode,
+    QuestionError,
+    RagError,
+    SettingsError,
+    UnknownDocument,
+    answer_json,
+    language_of,
+    search_json,
+)
+
+from .batch import Reply, replies
+from .errors import NothingToBuild, UiError
+from .evaluate import evaluate
+from .options import Common, common_options
+from .terminal import print_answer, print_documents, print_hits
+
+_FAILED = 1
+_WRONG_CALL = 2
+_INTERRUPTED = 130
+
+_OURS = (CorpusError, IndexStageError, RagError, EvalError, UiError)
+_WRONG_CALLS = (
+    MissingSourceError,
+    OptionsError,
+    QuestionError,
+    SettingsError,
+    UnknownDocument,
+    NothingToBuild,
+    EvalError,
+)
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+_batch_option = click.option(
+    "--batch",
+    type=click.File(encoding="utf-8", errors="replace"),
+    help="Read JSON lines {id, question, history} from a file or -, write one object a line.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="baipishu")
+def cli() -> None:
+    """Ask a Chinese government white paper; every statement carries a citation."""
+
+
+cli.add_command(evaluate)
+
+
+@cli.command()
+@common_options
+@click.argument("question", required=False)
+@click.option("--history", multiple=True, help="An earlier question of the talk; repeatable.")
+@_json_option
+@_batch_option
+def ask(
+    common: Common,
+    question: str | None,
+    history: tuple[str, ...],
+    as_json: bool,
+    batch: TextIO | None,
+) -> None:
+    """Answer QUESTION from the documents, or say that they do not."""
+    _one_of(question, batch)
+    assistant = common.assistant()
+    if batch is not None:
+        _run_batch(
+            batch,
+            lambda text, earlier, id: answer_json(assistant.ask(text, history=earlier), id=id),
+        )
+        return
+    answer = assistant.ask(question or "", history=history)
+    if as_json:
+        _write(answer_json(answer))
+    else:
+        print_answer(answer, {document.doc_id: document for document in assistant.documents})
+
+
+@cli.command()
+@common_options
+@click.argument("query", required=False)
+@click.option("--top-k", type=click.IntRange(1, 1000), default=10, help="How many passages.")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "dense", "lexical", "late"]),
+    default="hybrid",
+    help="One view of the passages, or all of them.",
+)
+@_json_option
+@_batch_option
+def search(
+    common: Common,
+    query: str | None,
+    top_k: int,
+    mode: Mode,
+    **output: object,
+) -> None:
+    """Rank the passages for QUERY."""
+    batch = cast(TextIO | None, output["batch"])
+    _one_of(query, batch)
+    assistant = common.assistant()
+    if batch is not None:
+        _run_batch(
+            batch, lambda text, _, id: _search(assistant, text, top_k=top_k, mode=mode, id=id)
+        )
+    elif output["as_json"]:
+        _write(_search(assistant, query or "", top_k=top_k, mode=mode))
+    else:
+        hits = assistant.search(query or "", top_k=top_k, mode=mode)
+        print_hits(hits, language_of(query or ""))
+
+
+@cli.command()
+@common_options
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--model", help="An embedding model: bundled, a folder or a name.")
+@click.option("--prune", is_flag=True, help="Drop documents whose file is gone.")
+def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: bool) -> None:
+    """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
+    from . import building
+
+    settings = common.settings(model=model)
+    if common.index is None:
+        if paths:
+            raise click.UsageError("files need an index of their own: add --index DIR")
+        manifest = Assistant.open(None, settings).index.manifest
+        click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
+        return
+    began = perf_counter()
+    manifest = building.build(paths, common.index, settings=settings, prune=prune)
+    click.echo(
+        f"{common.index}: {len(manifest.documents)} documents, {manifest.passages} passages, "
+        f"{manifest.windows} windows in {perf_counter() - began:.1f} s; ask them: "
+        f"baipishu ask QUESTION --index {common.index}",
+        err=True,
+    )
+
+
+@cli.command()
+@common_options
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, help="0 for any free port.")
+def chat(common: Common, host: str, port: int) -> None:
+    """Serve the chat page."""
+    from .page import serve
+
+    serve(common.assistant(), host=host, port=port, ready=click.echo)
+
+
+@cli.command()
+@common_options
+@_json_option
+def docs(common: Common, as_json: bool) -> None:
+    """List the documents of the index."""
+    records = common.assistant().index.manifest.documents
+    if as_json:
+        _write([{name: getattr(r, name) for name in r.__dataclass_fields__} for r in records])
+    else:
+        print_documents(records)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with the status of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(arguments, debug))
+
+
+def _run(arguments: list[str] | None, debug: bool) -> int:
+    try:
+        return int(cli.main(arguments, standalone_mode=False) or 0)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return _WRONG_CALL
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
+    except Exception as error:
+        if debug:
+            logging.getLogger(__name__).exception("the command failed")
+        _complain(error)
+        return _WRONG_CALL if isinstance(error, _WRONG_CALLS) else _FAILED
+
+
+def _complain(error: Exception) -> None:
+    if isinstance(error, _OURS):
+        click.echo(f"baipishu: {error}", err=True)
+    else:
+        click.echo(
+            f"baipishu: unexpected {type(error).__name__}: {error}; run again with --debug and "
+            "report what it shows",
+            err=True,
+        )
+
+
+def _one_of(text: str | None, batch: TextIO | None) -> None:
+    if (text is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE")
+
+
+def _search(
+    assistant: Assistant, text: str, *, top_k: int, mode: Mode, id: str | None = None
+) -> dict[str, Any]:
+    began = perf_counter()
+    hits = assistant.search(text, top_k=top_k, mode=mode)
+    return search_json(text, hits, id=id, retrieve_ms=1000 * (perf_counter() - began))
+
+
+def _run_batch(batch: TextIO, reply: Reply) -> None:
+    good = True
+    for row, went_well in replies(batch, reply):
+        _write(row)
+        good &= went_well
+    if not good:
+        raise click.exceptions.Exit(_FAILED)
+
+
+def _write(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

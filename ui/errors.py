@@ -1,0 +1,25 @@
+"""What can go wrong in front of the user.
+
+- UiError: base class; every message is fit for the user and names the next step
+  - AddressError: the page cannot be served at the address asked for
+    - PortTaken: another program listens on that port
+  - NothingToBuild: neither the call nor the index names a file
+"""
+
+from __future__ import annotations
+
+
+class UiError(Exception):
+    """Base class of the terminal and the page."""
+
+
+class AddressError(UiError):
+    """The page cannot be served at the address asked for."""
+
+
+class PortTaken(AddressError):
+    """Another program listens on that port."""
+
+
+class NothingToBuild(UiError):
+    """Neither the call nor the index names a file."""

@@ -1,0 +1,79 @@
+"""What surrounds the conversation as HTML: the header, the welcome and the head of the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus import Document
+from rag import Language
+
+from .examples import Example, examples_for
+from .markup import NOTHING, Html, element, join, text
+from .place import as_of_label
+from .strings import html_lang, say
+
+_NAME = "白皮书问答"
+_LATIN_NAME = "Baipishu"
+
+
+def render_header(documents: Sequence[Document], language: Language) -> Html:
+    """The product's name, and beside it the title and the date of what is asked about."""
+    seal = element("span", text("白"), class_="seal", aria_hidden="true", lang="zh-Hans")
+    name = element("span", text(_NAME), lang="zh-Hans")
+    latin = element("span", text(_LATIN_NAME), class_="latin", lang="en")
+    about = [_about(document, language) for document in documents]
+    if len(about) > 1:
+        count = element("summary", text(say("documents", language, count=len(about))))
+        about = [element("details", count, *about, class_="many")]
+    return element(
+        "div",
+        element("h1", seal, name, latin, class_="brand"),
+        element("div", *about, class_="about"),
+        class_="masthead",
+        lang=html_lang(language),
+    )
+
+
+def _about(document: Document, language: Language) -> Html:
+    as_of = as_of_label(document.as_of, language)
+    date = element("span", text(as_of), class_="as-of") if as_of else NOTHING
+    return element("p", element("span", text(document.title), class_="title", lang="zh"), date)
+
+
+def render_welcome(documents: Sequence[Document], language: Language) -> Html:
+    """What the page is for, and questions to start from where there are some."""
+    examples = [_example(example, language) for example in examples_for(documents)]
+    title = element("h3", text(say("examples", language)), class_="examples-title")
+    # Names the conversation for screen readers, also when the welcome has gone.
+    talk = element(
+        "h2", text(say("conversation", language)), id="conversation-title", class_="unseen"
+    )
+    welcome = element(
+        "section",
+        element("h2", text(say("welcome", language))),
+        element("p", text(say("promise", language)), class_="promise"),
+        *([title, element("ul", *examples, class_="examples")] if examples else []),
+        class_="welcome",
+        lang=html_lang(language),
+    )
+    return join((talk, welcome))
+
+
+def _example(example: Example, language: Language) -> Html:
+    kind = element("span", text(say(example.kind, language)), class_="kind")
+    question = element("span", text(example.question), lang=html_lang(example.language))
+    button = element(
+        "button", kind, question, type="button", data_act="ask", data_question=example.question
+    )
+    return element("li", button)
+
+
+def render_panel_head(language: Language) -> Html:
+    """The title of the evidence panel, and what it is for while it is empty."""
+    return element(
+        "div",
+        element("h2", text(say("evidence", language)), id="evidence-title"),
+        element("p", text(say("evidence_hint", language)), class_="panel-hint aside"),
+        class_="panel-head",
+        lang=html_lang(language),
+    )

@@ -1,0 +1,95 @@
+"""The options that every command takes, gathered into one value."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rag import Assistant, Settings, UnknownDocument, load_settings
+
+_LEVELS = ["debug", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Where to look and how to talk about it; see the help texts below."""
+
+    index: Path | None
+    doc: tuple[str, ...]
+    since: str | None
+    issuer: str | None
+    config: Path | None
+    debug: bool
+    log_level: str
+
+    def settings(self, **flags: object) -> Settings:
+        """The settings, flags first; also starts logging to stderr."""
+        level = "debug" if self.debug else self.log_level
+        logging.basicConfig(level=level.upper(), format="%(message)s", force=True)
+        for noisy in ("httpx", "httpcore", "urllib3", "filelock", "markdown_it", "asyncio"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        return load_settings(self.config, flags=flags)
+
+    def assistant(self) -> Assistant:
+        """The assistant over the index and the documents asked for; raises UnknownDocument."""
+        assistant = Assistant.open(self.index, self.settings())
+        if not (self.doc or self.since or self.issuer):
+            return assistant
+        for doc_id in self.doc:
+            assistant.document(doc_id)
+        chosen = [
+            document.doc_id
+            for document in assistant.documents
+            if (not self.doc or document.doc_id in self.doc)
+            and (not self.since or document.as_of >= self.since)
+            and (not self.issuer or self.issuer in document.issuer)
+        ]
+        if not chosen:
+            raise UnknownDocument(
+                f"no document matches --doc {' '.join(self.doc) or '(any)'} --since "
+                f"{self.since or '(any)'} --issuer {self.issuer or '(any)'}; see: baipishu docs"
+            )
+        return assistant.limited_to(chosen)
+
+
+_OPTIONS = (
+    click.option(
+        "--index",
+        type=click.Path(path_type=Path),
+        help="Folder of an index; without it the shipped report's.",
+    ),
+    click.option("--doc", multiple=True, metavar="DOC_ID", help="Only this document; repeatable."),
+    click.option("--since", metavar="DATE", help="Only documents as of this date or later."),
+    click.option("--issuer", metavar="NAME", help="Only documents whose issuer contains this."),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="TOML file of settings; without it config.toml in your config folder.",
+    ),
+    click.option("--debug", is_flag=True, help="Show tracebacks and debug messages."),
+    click.option(
+        "--log-level",
+        type=click.Choice(_LEVELS),
+        default="warning",
+        help="How much to say on stderr.",
+    ),
+)
+
+
+def common_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Give a command the common options and hand them over as one `Common`, its first argument."""
+
+    @functools.wraps(command)
+    def gathered(**values: Any) -> object:  # noqa: ANN401 - whatever click parsed
+        common = Common(**{name: values.pop(name) for name in Common.__dataclass_fields__})
+        return command(common, **values)
+
+    for option in reversed(_OPTIONS):
+        gathered = option(gathered)
+    return gathered

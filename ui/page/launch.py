@@ -1,0 +1,104 @@
+"""Serving the page at an address of this computer."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from ..errors import AddressError, PortTaken
+from .build import build_page
+from .guard import Guard
+from .look import ICON, head, theme
+from .protocols import Answering
+
+# Conversations kept in memory at a time, the oldest let go first; each holds some tens of kB.
+_SESSIONS = 1000
+_LAST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A page that is being served, and where."""
+
+    url: str
+    page: gr.Blocks
+
+    def close(self) -> None:
+        """Stop serving."""
+        self.page.close(verbose=False)
+
+
+def serve(assistant: Answering, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the page until interrupted; `ready` gets its address once it can be opened.
+
+    Raises PortTaken; AddressError.
+    """
+    served = start(assistant, host=host, port=port)
+    try:
+        ready(served.url)
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        # Ctrl-C is how this is meant to end.
+        return
+    finally:
+        served.close()
+
+
+def start(assistant: Answering, *, host: str, port: int) -> Served:
+    """Serve the page and return; port 0 takes a free one. Raises PortTaken; AddressError."""
+    port = _free_port(host, port)
+    page = build_page(assistant)
+    _, url, _ = page.launch(
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        inbrowser=False,
+        share=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        run_history=False,
+        enable_monitoring=False,
+        state_session_capacity=_SESSIONS,
+        footer_links=[],
+        favicon_path=ICON,
+        theme=theme(),
+        head=head(),
+        app_kwargs={"middleware": [Middleware(Guard)]},
+    )
+    return Served(url, page)
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, once it is certain that it can be listened on."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            # A port whose last user has just gone may be taken again, as the server itself does.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            # Looking a port up wraps it round at 65536; binding to it as given does not.
+            probe.bind((address[0], port, *address[2:]))
+            return int(probe.getsockname()[1])
+    except (OSError, OverflowError) as error:
+        raise _refused(f"{host}:{port}", error, port=port) from error
+
+
+def _refused(where: str, error: OSError | OverflowError, *, port: int) -> AddressError:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        # Above the last port there is none.
+        other = port + 1 if port < _LAST_PORT else port - 1
+        return PortTaken(
+            f"port {port} is in use by another program, {where} cannot be served; "
+            f"take another one: make chat PORT={other} (or: baipishu chat --port {other})"
+        )
+    return AddressError(
+        f"cannot serve the page at {where} ({error}); "
+        f"try: baipishu chat --host 127.0.0.1 --port 7861"
+    )

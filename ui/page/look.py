@@ -1,0 +1,43 @@
+"""How the page looks and behaves in the browser: theme, style sheet, script, icon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+
+PRODUCT = "白皮书问答 Baipishu"
+
+_HERE = Path(__file__).parent
+ICON = _HERE / "favicon.png"
+
+# Fonts that computers have; given as plain strings, gradio fetches none.
+_SANS = (
+    *("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Hiragino Sans GB"),
+    *("Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif"),
+)
+_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
+
+# Runs once when the conversation's place exists; `trigger` and `watch` are gradio's.
+TALK_SCRIPT = """
+const asked = (question) => trigger("example", { question });
+window.baipishu.attach(element, asked);
+watch("value", () => window.baipishu.receive(props.value));
+"""
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plainest theme in the page's ground colours; style.css does the rest."""
+    return gr.themes.Base(font=_SANS, font_mono=_MONO).set(
+        body_background_fill="#f5f6f4",
+        body_background_fill_dark="#14171a",
+        body_text_color="#1d2125",
+        body_text_color_dark="#e6e8e6",
+    )
+
+
+def head() -> str:
+    """The style sheet and the script, to stand in the page's head unaltered."""
+    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    script = (_HERE / "script.js").read_text(encoding="utf-8")
+    return f"<style>{style}</style><script>{script}</script>"

@@ -1,0 +1,26 @@
+"""What the page asks of an assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from corpus import Document, Passage
+from rag import Answer
+
+
+class Answering(Protocol):
+    """The part of `rag.Assistant` that the page uses."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that questions are about."""
+
+    def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
+        """Answers each more complete than the one before; the last one counts."""
+
+    def document(self, doc_id: str) -> Document:
+        """Look a document up."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """Look a passage up."""

@@ -1,0 +1,202 @@
+// What the page does in the browser: put turns in their place, lead from markers to evidence and
+// back, send examples, remember the language. Text arrives as escaped HTML made by the server.
+"use strict";
+
+window.baipishu = (() => {
+  const STORED_LANGUAGE = "baipishu-language";
+  const WIDE = window.matchMedia("(min-width: 900px)");
+  const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let log = null;
+  let ask = null;
+
+  const byId = (id) => document.getElementById(id);
+  const box = () => document.querySelector("#question textarea");
+  const sets = () => document.querySelector("#evidence-sets .sets") || makeSets();
+
+  // Called once, when the conversation's place exists.
+  function attach(element, asked) {
+    log = element.querySelector("#log");
+    ask = asked;
+  }
+
+  function makeSets() {
+    const made = document.createElement("div");
+    made.className = "sets";
+    byId("evidence-sets").replaceChildren(made);
+    return made;
+  }
+
+  // Called once, when every component is there; returns the language to start in.
+  function greet() {
+    region("chat", "conversation-title");
+    region("evidence", "evidence-title");
+    refocus();
+    return stored() || navigator.language || "";
+  }
+
+  // Add or replace turns; the newest becomes the one whose evidence is shown.
+  function receive(value) {
+    if (!value || !value.turns) return;
+    document.documentElement.lang = value.lang;
+    document.documentElement.classList.add("greeted");
+    let fresh = false;
+    for (const turn of value.turns) fresh = place(turn) || fresh;
+    const last = value.turns.at(-1);
+    if (!last) return;
+    const shown = document.querySelector(".evidence-set.shown");
+    if (value.turns.length === 1 || !shown) show(last.key);
+    if (fresh && value.turns.length === 1) reveal(last.key);
+  }
+
+  // True where the turn is new.
+  function place(turn) {
+    const fresh = !byId(`turn-${turn.key}`);
+    put(log, `turn-${turn.key}`, turn.turn);
+    put(sets(), `evidence-${turn.key}`, turn.evidence);
+    return fresh;
+  }
+
+  // Insert `html`, or let it take the place of what has the id; the focus inside is kept.
+  function put(parent, id, html) {
+    const old = byId(id);
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const made = template.content.firstElementChild;
+    if (!made) return;
+    if (!old) {
+      parent.append(made);
+      return;
+    }
+    if (old.classList.contains("shown")) made.classList.add("shown");
+    const focused = old.contains(document.activeElement) ? twin(document.activeElement, made) : null;
+    old.replaceWith(made);
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
+  // The element in `made` that stands for the same thing as `element`.
+  function twin(element, made) {
+    if (element.id) return made.querySelector(`#${CSS.escape(element.id)}`);
+    const { act, marker } = element.dataset;
+    if (!act) return null;
+    const which = marker ? `[data-marker="${CSS.escape(marker)}"]` : "";
+    return made.querySelector(`[data-act="${CSS.escape(act)}"]${which}`);
+  }
+
+  // Show the evidence of one turn and mark the turn it belongs to.
+  function show(key) {
+    for (const set of document.querySelectorAll(".evidence-set")) {
+      set.classList.toggle("shown", set.dataset.turn === key);
+    }
+    for (const turn of document.querySelectorAll(".turn")) {
+      turn.classList.toggle("current", turn.dataset.turn === key);
+    }
+    if (WIDE.matches) byId("evidence").scrollTop = 0;
+  }
+
+  function behaviour() {
+    return STILL.matches ? "auto" : "smooth";
+  }
+
+  // Bring a new question to the top of what is in view, so that its answer is read from its start.
+  function reveal(key) {
+    const turn = byId(`turn-${key}`);
+    if (turn) turn.scrollIntoView({ block: WIDE.matches ? "start" : "nearest", behavior: behaviour() });
+  }
+
+  // From a marker to its card: the card is lit and focused, the quote comes into view.
+  function cite(key, marker) {
+    const card = byId(`card-${key}-${marker}`);
+    if (!card) return;
+    show(key);
+    unlight();
+    card.classList.add("lit");
+    card.focus({ preventScroll: true });
+    const quote = card.querySelector("mark") || card;
+    const tall = card.offsetHeight > window.innerHeight * 0.6;
+    const block = tall ? "center" : WIDE.matches ? "nearest" : "start";
+    (tall ? quote : card).scrollIntoView({ block, behavior: behaviour() });
+  }
+
+  function unlight() {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  }
+
+  // From a card back to the place in the answer that cites it.
+  function back(key, marker) {
+    const turn = byId(`turn-${key}`);
+    const button = turn && turn.querySelector(`.marker[data-marker="${CSS.escape(marker)}"]`);
+    if (!button) return;
+    unlight();
+    button.focus({ preventScroll: true });
+    button.scrollIntoView({ block: "center", behavior: behaviour() });
+  }
+
+  function evidence(key) {
+    show(key);
+    const set = byId(`evidence-${key}`);
+    if (set) set.scrollIntoView({ block: "start", behavior: behaviour() });
+  }
+
+  function whole(button) {
+    const card = button.closest(".card");
+    card.classList.add("unfolded");
+    button.remove();
+    card.focus({ preventScroll: true });
+  }
+
+  function refocus() {
+    // On a touch screen the focus would cover the answer with the keyboard.
+    if (window.matchMedia("(pointer: fine)").matches && box()) box().focus();
+  }
+
+  const ACTS = {
+    cite: (from) => cite(from.dataset.turn, from.dataset.marker),
+    back: (from) => back(from.dataset.turn, from.dataset.marker),
+    evidence: (from) => evidence(from.dataset.turn),
+    whole,
+    ask: (from) => {
+      ask(from.dataset.question);
+      refocus();
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const from = event.target.closest("[data-act]");
+    if (from && Object.hasOwn(ACTS, from.dataset.act)) ACTS[from.dataset.act](from);
+    if (event.target.closest("#send")) refocus();
+  });
+
+  // Enter also ends the choice of a character in an input method; only a plain one sends.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const composing = event.isComposing || event.keyCode === 229;
+      if (event.key === "Enter" && composing && event.target === box()) event.stopPropagation();
+    },
+    true,
+  );
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest("#language")) return;
+    try {
+      window.localStorage.setItem(STORED_LANGUAGE, event.target.value);
+    } catch {
+      // A browser that keeps nothing starts in its own language the next time.
+    }
+  });
+
+  function region(id, title) {
+    byId(id).setAttribute("role", "region");
+    byId(id).setAttribute("aria-labelledby", title);
+  }
+
+  function stored() {
+    try {
+      return window.localStorage.getItem(STORED_LANGUAGE);
+    } catch {
+      return null;
+    }
+  }
+
+  return { attach, greet, receive };
+})();

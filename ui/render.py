@@ -1,0 +1,151 @@
+"""A turn of the conversation as HTML: the question and its answer, refusal, error or wait.
+
+The evidence beside it is in `cards`, what surrounds the conversation in `frame`.
+"""
+
+from __future__ import annotations
+
+from rag import Answer, Conflict, Language
+
+from .answer_text import answer_text, marker_button
+from .markup import NOTHING, Html, element, join, text
+from .strings import html_lang, say
+from .types import Turn
+
+# A question this long fills a phone's screen; the rest of it helps nobody read the answer.
+_QUESTION_SHOWN = 600
+
+
+def render_turn(turn: Turn, language: Language) -> Html:
+    """The article of one turn; `language` is that of the interface."""
+    waiting = turn.answer is None and turn.error is None
+    return element(
+        "article",
+        _question(turn.question, language),
+        _reply(turn, language),
+        class_="turn",
+        id=f"turn-{turn.key}",
+        data_turn=turn.key,
+        aria_busy="true" if waiting else "false",
+    )
+
+
+def _question(question: str, language: Language) -> Html:
+    shown = element("p", text(question[:_QUESTION_SHOWN]), class_="question-text", dir="auto")
+    rest = NOTHING
+    if len(question) > _QUESTION_SHOWN:
+        count = say("long_question", language, count=len(question))
+        rest = element("p", text(f"… {count}"), class_="aside")
+    label = element("h3", text(say("question", language)), class_="unseen")
+    return element("div", label, shown, rest, class_="question")
+
+
+def _reply(turn: Turn, language: Language) -> Html:
+    if turn.error is not None:
+        return _failure(turn.error, language)
+    if turn.answer is None:
+        dots = element("span", class_="dots", aria_hidden="true")
+        waiting = element("p", text(say("searching", language)), dots, class_="waiting")
+        return element("div", waiting, class_="reply")
+    if turn.answer.refused:
+        return _refusal(turn, turn.answer, language=language)
+    return _answered(turn, turn.answer, language=language)
+
+
+def _answered(turn: Turn, answer: Answer, *, language: Language) -> Html:
+    body = element(
+        "div",
+        answer_text(answer, turn.key, language=language),
+        class_="answer",
+        lang=html_lang(answer.language),
+        dir="auto",
+    )
+    made = "verbatim_answer" if answer.answered_by == "extractive" else "written_answer"
+    return element(
+        "div",
+        _understood(answer, language),
+        body,
+        join(_conflict(conflict, turn, language=language) for conflict in answer.conflicts),
+        _notes(answer),
+        _foot(turn, language, made=say(made, language)),
+        class_="reply",
+    )
+
+
+def _refusal(turn: Turn, answer: Answer, *, language: Language) -> Html:
+    # A refusal may word its reason in either field, or in both.
+    said = dict.fromkeys(filter(None, (answer.answer.strip(), answer.reason)))
+    lang = html_lang(answer.language)
+    return element(
+        "div",
+        _understood(answer, language),
+        element("p", text(say("refused", language)), class_="refusal-title"),
+        join(element("p", text(line), lang=lang, dir="auto") for line in said),
+        _notes(answer),
+        _foot(turn, language, made=""),
+        class_="reply refusal",
+    )
+
+
+def _failure(message: str, language: Language) -> Html:
+    return element(
+        "div",
+        element("p", text(say("failed", language)), class_="failure-title"),
+        element("p", text(message), dir="auto"),
+        class_="reply failure",
+        role="alert",
+    )
+
+
+def _understood(answer: Answer, language: Language) -> Html:
+    if answer.query is None:
+        return NOTHING
+    label = element("span", text(say("understood", language)), class_="label")
+    return element("p", label, text(f" {answer.query}"), class_="understood")
+
+
+def _notes(answer: Answer) -> Html:
+    if not answer.notes:
+        return NOTHING
+    lang = html_lang(answer.language)
+    return element(
+        "ul", *(element("li", text(note)) for note in answer.notes), class_="notes", lang=lang
+    )
+
+
+def _conflict(conflict: Conflict, turn: Turn, *, language: Language) -> Html:
+    cited = {citation.marker: citation for citation in turn.answer.citations} if turn.answer else {}
+    values = (
+        element(
+            "li",
+            text(value.text),
+            marker_button(cited[value.marker], turn.key, language=language)
+            if value.marker in cited
+            else NOTHING,
+        )
+        for value in conflict.values
+    )
+    title = element("p", text(say("conflict", language)), class_="conflict-title")
+    about = element("p", text(conflict.about), class_="conflict-about", lang="zh")
+    return element("section", title, about, element("ul", *values, lang="zh"), class_="conflict")
+
+
+def _foot(turn: Turn, language: Language, *, made: str) -> Html:
+    """How the answer was made, and the way to its evidence."""
+    answer = turn.answer
+    count = len(answer.citations) if answer else 0
+    near = len(answer.near) if answer else 0
+    wording = say("show_evidence", language, count=count) if count else ""
+    if not count and near:
+        wording = say("show_near", language, count=near)
+    to_evidence = element(
+        "button",
+        text(wording),
+        type="button",
+        class_="to-evidence",
+        data_act="evidence",
+        data_turn=turn.key,
+    )
+    parts = [element("span", text(made), class_="made")] if made else []
+    parts += [to_evidence] if wording else []
+    return element("p", *parts, class_="foot") if parts else NOTHING

@@ -1,0 +1,95 @@
+"""Answers and hits as text: coloured on a terminal, plain when piped."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+
+from corpus import Document
+from index import DocumentRecord
+from rag import Answer, Citation, Hit, Language
+
+from .place import as_of_label, place_label
+
+_MARKER = re.compile(r"\[\d+\]$", re.MULTILINE)
+_WORDS = {
+    Language.ZH: ("来源", "也许相关（未作为依据）"),
+    Language.ZH_HANT: ("來源", "也許相關（未作為依據）"),
+    Language.EN: ("Sources", "Possibly related (not used as evidence)"),
+}
+
+
+def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
+    """Print the answer, then its numbered sources with place, date and quote."""
+    sources, near = _WORDS[answer.language]
+    _print(answer.answer, style="yellow" if answer.refused else "bold")
+    for note in answer.notes:
+        _print(note, style="dim")
+    if answer.citations:
+        _print(f"\n{sources}", style="cyan")
+    for citation in answer.citations:
+        _print_citation(citation, documents[citation.doc_id], language=answer.language)
+    if answer.refused and answer.near:
+        _print(f"\n{near}", style="cyan")
+        for hit in answer.hits[: len(answer.near)]:
+            _print(f"  {_place(hit, answer.language)}", style="dim")
+
+
+def print_hits(hits: Sequence[Hit], language: Language) -> None:
+    """Print ranked passages with their scores, part by part."""
+    for hit in hits:
+        parts = hit.parts
+        _print(f"{hit.rank}. {_place(hit, language)}", style="cyan")
+        _print(
+            f"   {hit.passage_id}  score {hit.score:.3f}  dense {parts.dense:.3f}  "
+            f"lexical {parts.lexical:.3f}  late {parts.late:.3f}",
+            style="dim",
+        )
+        _print(f"   {hit.text}")
+
+
+def print_documents(records: Sequence[DocumentRecord]) -> None:
+    """Print one line a document: id, date, passages, issuer, title."""
+    for record in records:
+        _print(
+            f"{record.doc_id}\t{record.as_of or '-'}\t{record.passages}\t"
+            f"{record.issuer or '-'}\t{record.title}"
+        )
+
+
+def _print_citation(citation: Citation, document: Document, *, language: Language) -> None:
+    place = place_label(
+        citation.section,
+        citation.page,
+        page_exact=citation.page_exact,
+        paragraph=citation.paragraph,
+        language=language,
+    )
+    as_of = as_of_label(document.as_of, language)
+    title = f"{citation.doc_title} ({as_of})" if as_of else citation.doc_title
+    _print(f"[{citation.marker}] {title}", style="cyan")
+    _print(f"    {place}")
+    _print(f"    「{citation.quote}」", style="dim")
+
+
+def _place(hit: Hit, language: Language) -> str:
+    return place_label(
+        hit.section,
+        hit.page,
+        page_exact=hit.page_exact,
+        paragraph=hit.paragraph,
+        language=language,
+    )
+
+
+def _print(text: str, style: str = "") -> None:
+    if not sys.stdout.isatty():
+        print(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    styled = Text(text, style=style)
+    styled.highlight_regex(_MARKER, "bold cyan")
+    Console(highlight=False).print(styled)

@@ -1,0 +1,31 @@
+"""The values that the page shows: Source and Turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus import Document, Passage
+from rag import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage that an answer cites or names as near, and the document it stands in."""
+
+    passage: Passage
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what became of it: an `error`, an `answer`, or neither while it is looked up.
+
+    `key` names the turn in the page; it holds ASCII letters, digits and hyphens only. `sources`
+    holds each passage that the answer cites or names as near once.
+    """
+
+    key: str
+    question: str
+    answer: Answer | None = None
+    sources: tuple[Source, ...] = ()
+    error: str | None = None
