@@ -1,7 +1,8 @@
 """The gold set: read, checked, and pinned. `python -m evals.gold [FILE]` validates a file.
 
 Format: one JSON object a line with exactly the fields of `GoldQuestion`; evidence is a list of
-{"text", "start", "end", "alternatives": [{"text", "start", "end"}]}.
+{"text", "start", "end", "alternatives": [{"text", "start", "end"}]}. A span may name its "doc_id";
+it must where the same text stands at the same place of several documents.
 """
 
 from __future__ import annotations
@@ -13,28 +14,38 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
+from corpus import Document
 from rag import Language
 
 from .errors import GoldError
+from .locate import located
 from .types import Evidence, GoldQuestion, Kind, Span, Split, Style
 
 _SHIPPED = Path(__file__).parent / "gold" / "questions.jsonl"
 _FIELDS = tuple(field.name for field in fields(GoldQuestion))
+_SPAN_FIELDS = {"text", "start", "end"}
 
 
-def load_gold(path: Path | None = None, *, split: Split | None = None) -> tuple[GoldQuestion, ...]:
+def load_gold(
+    path: Path | None = None,
+    *,
+    split: Split | None = None,
+    documents: Sequence[Document] = (),
+) -> tuple[GoldQuestion, ...]:
     """Read a gold file, the shipped one by default; `split` keeps one part of it.
 
-    Raises GoldError naming file and line for a broken line, an unknown field or value, or an id
-    that occurs twice.
+    `documents`, where given, are what the spans must match. Raises GoldError naming file and line
+    for a broken line, an unknown field or value, a span that does not match, or an id that occurs
+    twice.
     """
     path = path or _SHIPPED
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines, which also parts at separators that JSON leaves as they are.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"cannot read the gold file {path}: {error}; check the path") from error
     questions = [
-        _parsed(line, where=f"{path}:{number}")
+        _parsed(line, where=f"{path}:{number}", documents=documents)
         for number, line in enumerate(lines, 1)
         if line.strip()
     ]
@@ -54,7 +65,7 @@ def fingerprint(questions: Sequence[GoldQuestion]) -> str:
     return hashlib.sha256(gold_lines(questions).encode("utf-8")).hexdigest()
 
 
-def _parsed(line: str, *, where: str) -> GoldQuestion:
+def _parsed(line: str, *, where: str, documents: Sequence[Document]) -> GoldQuestion:
     try:
         row = json.loads(line)
     except ValueError as error:
@@ -65,8 +76,9 @@ def _parsed(line: str, *, where: str) -> GoldQuestion:
     if odd:
         raise GoldError(f"{where}: fields missing or unknown: {', '.join(odd)}; mend the line")
     try:
-        return _question(row)
-    except (ValueError, TypeError, LookupError) as error:
+        question = _question(row)
+        return located(question, documents) if documents else question
+    except (GoldError, ValueError, TypeError, LookupError) as error:
         raise GoldError(f"{where}: {error}; mend the line") from error
 
 
@@ -83,7 +95,10 @@ def _question(row: dict[str, Any]) -> GoldQuestion:
         answer=str(row["answer"]),
         must=tuple(tuple(map(str, group)) for group in row["must"]),
         evidence=tuple(
-            Evidence(_span(item), tuple(_span(other) for other in item["alternatives"]))
+            Evidence(
+                _span({k: v for k, v in item.items() if k != "alternatives"}),
+                tuple(_span(other) for other in item["alternatives"]),
+            )
             for item in row["evidence"]
         ),
         split=row["split"],
@@ -92,7 +107,11 @@ def _question(row: dict[str, Any]) -> GoldQuestion:
 
 
 def _span(item: dict[str, Any]) -> Span:
-    return Span(str(item["text"]), int(item["start"]), int(item["end"]))
+    odd = sorted((_SPAN_FIELDS ^ set(item)) - {"doc_id"})
+    if odd:
+        raise ValueError(f"fields of a span missing or unknown: {', '.join(odd)}")
+    doc_id = str(item.get("doc_id", ""))
+    return Span(str(item["text"]), int(item["start"]), int(item["end"]), doc_id)
 
 
 def _text(row: dict[str, Any], name: str) -> str:
@@ -120,7 +139,8 @@ def _row(question: GoldQuestion) -> dict[str, Any]:
 
 
 def _span_row(span: Span) -> dict[str, Any]:
-    return {"text": span.text, "start": span.start, "end": span.end}
+    row: dict[str, Any] = {"text": span.text, "start": span.start, "end": span.end}
+    return row | {"doc_id": span.doc_id} if span.doc_id else row
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from corpus import Document, sentence_spans
+from corpus import Document, Passage, sentence_spans
 from rag import Answer, Citation, Hit, markers
 
-from .match import contains, lacking
+from .match import contains, lacking, normal
 from .types import Evidence, GoldQuestion, Span
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -26,9 +26,15 @@ _SUPPORTING_SHARE = 0.6
 def rank_of(evidence: Evidence, hits: Sequence[Hit]) -> int | None:
     """The rank, from 1, of the first passage that contains the evidence, or None."""
     for rank, hit in enumerate(hits, 1):
-        if any(hit.start <= span.start and span.end <= hit.end for span in evidence.spans):
+        if any(holds(hit, span) for span in evidence.spans):
             return rank
     return None
+
+
+def holds(place: Hit | Passage, span: Span) -> bool:
+    """Whether a passage contains the whole of a span."""
+    same_document = span.doc_id in ("", place.doc_id)
+    return same_document and place.start <= span.start and span.end <= place.end
 
 
 def recall_at(ranks: Sequence[int | None], k: int) -> float:
@@ -127,7 +133,7 @@ def support(answer: Answer, documents: Mapping[str, Document]) -> float | None:
 def cited_sentences(answer: Answer) -> list[Span]:
     """The sentences of every quote, as spans of the document, in order of the markers."""
     return [
-        Span(c.quote[start:end], c.source_start + start, c.source_start + end)
+        Span(c.quote[start:end], c.source_start + start, c.source_start + end, c.doc_id)
         for c in answer.citations
         for start, end in sentence_spans(c.quote)
     ]
@@ -139,6 +145,7 @@ def matches(cited: Span, evidence: Evidence) -> bool:
         min(cited.end, span.end) - max(cited.start, span.start)
         >= 0.5 * min(cited.end - cited.start, span.end - span.start)
         for span in evidence.spans
+        if span.doc_id in ("", cited.doc_id)
     )
 
 
@@ -148,7 +155,8 @@ def _source(citation: Citation, documents: Mapping[str, Document]) -> str:
 
 
 def _supports(source: str, statement: str) -> bool:
-    figures = _FIGURE.findall(statement)
+    # Compared as `contains` compares, so that "28. 76" is one figure.
+    figures = _FIGURE.findall(normal(statement))
     pairs = {statement[i : i + 2] for i in range(len(statement) - 1)}
     shared = sum(pair in source for pair in pairs)
     return all(contains(source, f) for f in figures) and shared >= _SUPPORTING_SHARE * len(pairs)

@@ -43,6 +43,8 @@ def score(gold: GoldQuestion, answer: Answer, *, documents: Mapping[str, Documen
         evidence=tuple(evidence.span.text for evidence in gold.evidence),
         missed=() if answer.refused else lacking(answer.answer, gold.must),
         confidence=answer.citations[0].score if answer.citations else 0.0,
+        ranking=tuple(hit.passage_id for hit in answer.hits),
+        scores=tuple(hit.score for hit in answer.hits),
     )
 
 

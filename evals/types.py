@@ -41,11 +41,15 @@ Split = Literal["dev", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document: `document.text[start:end] == text`."""
+    """A stretch of a document: `document.text[start:end] == text`.
+
+    `doc_id` "" means the only document; `evals.locate` fills it in where an index has several.
+    """
 
     text: str
     start: int
     end: int
+    doc_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Row:
 
     `measures` maps a measure's name to its value; one that does not apply to the question (a
     refusal has no citation to be precise about) is absent. `missed` names the must strings that
-    the answer lacks.
+    the answer lacks. `ranking` holds the ids of the passages found, best first, `scores` theirs.
     """
 
     id: str
@@ -110,6 +114,8 @@ class Row:
     missed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     confidence: float = 0.0
+    ranking: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +155,71 @@ class Estimate:
     low: float
     high: float
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a measure changed between two runs; `low` and `high` bound the change with 95 %."""
+
+    measure: str
+    before: float
+    after: float
+    low: float
+    high: float
+    p_value: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs of the same questions; wins and losses are (before, after) rows."""
+
+    before: str
+    after: str
+    differences: tuple[Difference, ...]
+    wins: tuple[tuple[Row, Row], ...]
+    losses: tuple[tuple[Row, Row], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a BEIR corpus; `title` may be ""."""
+
+    id: str
+    title: str
+    text: str
+
+
+Qrels = dict[str, dict[str, int]]
+"""Query id -> document id -> grade; above 0 is relevant."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSet:
+    """A BEIR set (Thakur et al. 2021): a corpus, queries by id, and who answers whom.
+
+    Queries without judgements belong to another split; the judged ones are those that count.
+    """
+
+    name: str
+    documents: tuple[Entry, ...]
+    queries: dict[str, str]
+    qrels: Qrels
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalScores:
+    """How well each view ranks a BEIR set: mode -> measure -> estimate; seconds taken."""
+
+    name: str
+    measures: dict[str, dict[str, Estimate]]
+    build_s: float
+    search_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document id and its score in a ranking."""
+
+    id: str
+    score: float

@@ -17,31 +17,44 @@ from rag import Language, language_of
 
 from .errors import GoldError
 from .gold import load_gold
+from .locate import misplaced
 from .match import contains, lacking, normal
 from .overlap import content_words, share_worded_away, shared_words
+from .starter import UNWRITTEN
 from .types import GoldQuestion, Kind, Style
 
 # Two questions whose character bigrams overlap this much (Jaccard) ask the same thing.
 _NEAR_DUPLICATE = 0.8
 
 
-def problems(questions: Sequence[GoldQuestion], document: Document) -> list[str]:
-    """Everything that is wrong with a gold set, one line each, in order of the questions."""
-    found = [f"{q.id}: {problem}" for q in questions for problem in _problems_of(q, document)]
-    return [*found, *_near_duplicates(questions), *_uncovered(questions, document)]
+def problems(
+    questions: Sequence[GoldQuestion],
+    documents: Sequence[Document],
+    *,
+    every_section: bool = True,
+) -> list[str]:
+    """Everything that is wrong with a gold set, one line each, in order of the questions.
+
+    `every_section`: whether a section that no question is about is wrong too.
+    """
+    found = [f"{q.id}: {problem}" for q in questions for problem in _problems_of(q, documents)]
+    written = [q for q in questions if q.question != UNWRITTEN]
+    found += _near_duplicates(written)
+    return [*found, *_uncovered(questions, documents)] if every_section else found
 
 
-def _problems_of(question: GoldQuestion, document: Document) -> Iterator[str]:
-    yield from _wrong_language(question)
+def _problems_of(question: GoldQuestion, documents: Sequence[Document]) -> Iterator[str]:
+    if question.question == UNWRITTEN:
+        yield "the question is still to be written: ask what the evidence answers, in your words"
+    else:
+        yield from _wrong_language(question)
     if not question.answerable:
         if question.evidence or question.must or not question.note:
             yield "an unanswerable question has no evidence, no must, and a note that says why"
         return
     if not question.evidence or not question.must:
         yield "an answerable question needs evidence and must"
-    for span in (span for evidence in question.evidence for span in evidence.spans):
-        if document.text[span.start : span.end] != span.text:
-            yield f"the span {span.start}-{span.end} does not hold {span.text[:30]!r}"
+    yield from misplaced(question, documents)
     yield from _bad_must(question)
     if question.kind is Kind.FOLLOW_UP and not question.history:
         yield "a follow-up needs a history"
@@ -79,12 +92,14 @@ def _bigrams(text: str) -> set[str]:
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
-def _uncovered(questions: Sequence[GoldQuestion], document: Document) -> Iterator[str]:
-    starts = [s.start for q in questions for e in q.evidence for s in e.spans]
-    for section in document.sections:
-        has_text = document.text[section.body : section.end].strip()
-        if has_text and not any(section.start <= start < section.end for start in starts):
-            yield f"no question about {' › '.join(section.path)}"
+def _uncovered(questions: Sequence[GoldQuestion], documents: Sequence[Document]) -> Iterator[str]:
+    spans = [span for q in questions for evidence in q.evidence for span in evidence.spans]
+    for document in documents:
+        starts = [span.start for span in spans if span.doc_id in ("", document.doc_id)]
+        for section in document.sections:
+            has_text = document.text[section.body : section.end].strip()
+            if has_text and not any(section.start <= start < section.end for start in starts):
+                yield f"no question about {' › '.join(section.path)}"
 
 
 def summary(questions: Sequence[GoldQuestion]) -> str:
@@ -122,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
     sys.stdout.write(summary(questions) + "\n")
-    found = problems(questions, shipped_report())
+    found = problems(questions, [shipped_report()])
     for line in found:
         sys.stderr.write(f"{line}\n")
     sys.exit(2 if found else 0)

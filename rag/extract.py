@@ -16,7 +16,7 @@ from corpus import clause_spans, sentence_spans
 from index import Index, Role, Scores
 
 from .asked import asked_for, holds
-from .fuse import standardised_sum
+from .fuse import sight, standardised_sum
 from .types import Hit, Quote
 
 Span = tuple[int, int]
@@ -40,7 +40,7 @@ class ExtractOptions:
     max_chars: int = 250
     margin: float = 0.5
     dense: float = 1.0
-    lexical: float = 0.5
+    lexical: float = 1.0
     late: float = 1.0
     passage: float = 1.0
     kind: float = 1.0
@@ -112,6 +112,7 @@ class Extractor:
         kind = np.array([holds(asked, s.text) for s in sentences], dtype=np.float32)
         passage = np.array([s.hit.score for s in sentences], dtype=np.float32)
         weights = {name: getattr(self._options, name) for name in (*views, "passage", "kind")}
+        weights["lexical"] *= sight(float(views["lexical"].max()), 1.0)
         return standardised_sum({**views, "passage": passage, "kind": kind}, weights)
 
     def _chosen(

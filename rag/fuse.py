@@ -10,6 +10,18 @@ from index import Scores
 
 # Cormack, Clarke and Büttcher 2009; 60 is the constant of the paper.
 _RRF_CONSTANT = 60
+# Between 2 and 10 all but equal, on the dev questions and on XQuAD and CMRC2018 alike.
+_FULL_SIGHT = 4.0
+
+
+def sight(best: float, rarity: float) -> float:
+    """How much the lexical view can see of a question, 0 to 1: what its vote is worth.
+
+    `best` is its highest score, `rarity` the summed rarity of the question's tokens. A question in
+    the report's words reaches a quarter of that and more, one worded away or in another language
+    next to nothing, and then a vote on stray words would only do harm.
+    """
+    return min(1.0, _FULL_SIGHT * best / rarity) if rarity > 0 else 0.0
 
 
 def standardised_sum(views: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:

@@ -17,7 +17,7 @@ class RefusalOptions:
     the dev questions one quote in ten held there, and two in three above.
     """
 
-    refuse: float = 0.07
+    refuse: float = 0.10
     weak: float = 0.17
 
 

@@ -13,9 +13,8 @@ import numpy as np
 
 from index import Index, Scores
 
-from .fuse import reciprocal_ranks, standardised_sum
-from .question import language_of
-from .types import Hit, Language, Parts
+from .fuse import reciprocal_ranks, sight, standardised_sum
+from .types import Hit, Parts
 from .widen import Widener
 
 Mode = Literal["hybrid", "dense", "lexical", "late"]
@@ -27,14 +26,13 @@ _VIEWS = ("dense", "lexical", "late")
 class RetrievalOptions:
     """Weights of the views and how they are fused.
 
-    `lexical_english` replaces `lexical` for English questions, which share only names and figures
-    with a Chinese text. `pool` is how many of each view's best are compared. `widening` scales
-    what a glossary term adds to the lexical view, beside the question's own words.
+    `lexical` is the weight of a lexical view that sees enough of the question; one that sees less
+    counts less (see `sight`). `pool` is how many of each view's best are compared. `widening`
+    scales what a glossary term adds to the lexical view, beside the question's own words.
     """
 
     dense: float = 1.0
-    lexical: float = 0.6
-    lexical_english: float = 0.3
+    lexical: float = 1.0
     late: float = 1.0
     fusion: Literal["sum", "rrf"] = "sum"
     pool: int = 100
@@ -85,10 +83,11 @@ class Retriever:
 
     def _fused(self, query: str, views: dict[str, Scores]) -> Scores:
         options = self._options
-        english = language_of(query) is Language.EN
+        tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
         weights = {
             "dense": options.dense,
-            "lexical": options.lexical_english if english else options.lexical,
+            "lexical": options.lexical
+            * sight(float(views["lexical"].max()), float(self._index.lexical.idf(tokens).sum())),
             "late": options.late,
         }
         fuse = standardised_sum if options.fusion == "sum" else reciprocal_ranks

@@ -1,0 +1,118 @@
+"""Public retrieval sets, searched as a user's own documents are: one passage per corpus entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import get_args
+
+from corpus import Document, Section
+from index import build_index, load_embedder, open_index
+from rag import Assistant, Hit, Mode, QuestionError, Settings, glossary_of
+
+from . import ranking as r
+from .errors import BeirError
+from .runner import Tick
+from .summary import estimate
+from .types import Entry, Estimate, RetrievalScores, RetrievalSet
+
+_DOC_ID = "beir"
+_DEPTH = 10
+_CUTOFFS = (1, 5, 10)
+# Views in which a score of 0 says that nothing is shared: such a passage was not found.
+_SHARING_VIEWS = ("lexical", "late")
+
+
+def evaluate_beir(
+    beir: RetrievalSet,
+    *,
+    settings: Settings,
+    modes: Sequence[Mode] = get_args(Mode),
+    tick: Tick = lambda: None,
+) -> RetrievalScores:
+    """Index the corpus in a temporary folder and rank it for every judged query in every mode.
+
+    `tick` is called after each query. A query that finds nothing, or that search refuses, scores 0.
+    """
+    began = perf_counter()
+    with TemporaryDirectory() as folder:
+        assistant = _indexed(beir, settings, folder=Path(folder))
+    built = perf_counter()
+    ids = entry_ids(beir)
+    rankings: dict[Mode, list[list[str]]] = {mode: [] for mode in modes}
+    for query in beir.qrels:
+        for mode in modes:
+            hits = _found(assistant, beir.queries[query], mode=mode)
+            rankings[mode].append([ids[hit.passage_id] for hit in hits])
+        tick()
+    searched = perf_counter()
+    measures = {str(mode): _measures(found, beir) for mode, found in rankings.items()}
+    return RetrievalScores(beir.name, measures, built - began, searched - built)
+
+
+def corpus_document(beir: RetrievalSet) -> Document:
+    """A corpus as one document with a section for each entry, headed by its title.
+
+    Built rather than parsed, so that nothing in an entry is taken for a heading; white space,
+    line ends too, becomes single spaces, so that each section is one line: one passage. An entry
+    without text is its title; one without either has no passage and cannot be found.
+    """
+    text, sections = "", []
+    for ordinal, entry in enumerate(beir.documents, 1):
+        title, body = _cleaned(entry)
+        heading = f"{title}\n" if title else ""
+        start, text = len(text), f"{text}{heading}{body}\n"
+        path = (title,) if title else ()
+        sections.append(Section(ordinal, path, start, start + len(heading), len(text)))
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Document(_DOC_ID, beir.name, "", "", text, tuple(sections), digest)
+
+
+def entry_ids(beir: RetrievalSet) -> dict[str, str]:
+    """Passage id -> id of the corpus entry that it holds."""
+    return {f"{_DOC_ID}:{n}.1": entry.id for n, entry in enumerate(beir.documents, 1)}
+
+
+def _cleaned(entry: Entry) -> tuple[str, str]:
+    title, text = (" ".join(part.split()) for part in (entry.title, entry.text))
+    return (title, text) if text else ("", title)
+
+
+def _indexed(beir: RetrievalSet, settings: Settings, *, folder: Path) -> Assistant:
+    document = corpus_document(beir)
+    if not document.text.strip():
+        raise BeirError(f"{beir.name}: every entry of corpus.jsonl is blank; give them text")
+    # Longer than any entry, so that none is parted.
+    split = replace(settings.index.split, max_chars=len(document.text))
+    embedder = load_embedder(settings.model, device=settings.device)
+    build_index(
+        [document],
+        folder,
+        embedder=embedder,
+        glossary=glossary_of(settings),
+        options=replace(settings.index, split=split),
+    )
+    return Assistant(open_index(folder, embedder=embedder), settings)
+
+
+def _found(assistant: Assistant, query: str, *, mode: Mode) -> list[Hit]:
+    try:
+        hits = assistant.search(query, top_k=_DEPTH, mode=mode)
+    except QuestionError:
+        return []
+    return [hit for hit in hits if hit.score > 0 or mode not in _SHARING_VIEWS]
+
+
+def _measures(rankings: Sequence[Sequence[str]], beir: RetrievalSet) -> dict[str, Estimate]:
+    judged = list(zip(rankings, beir.qrels.values(), strict=True))
+    values = {
+        f"ndcg@{_DEPTH}": [r.ndcg(ids, qrels, _DEPTH) for ids, qrels in judged],
+        f"mrr@{_DEPTH}": [r.reciprocal_rank(ids, qrels, _DEPTH) for ids, qrels in judged],
+    }
+    for k in _CUTOFFS:
+        values[f"recall@{k}"] = [r.recall(ids, qrels, k) for ids, qrels in judged]
+    return {name: estimate(found) for name, found in values.items()}
