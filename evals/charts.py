@@ -5,6 +5,7 @@ A chart of one run compares measures; a chart of several compares the runs, whic
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -100,7 +101,7 @@ def confidence_chart(run: Run, split: str, *, name: str = "") -> Chart:
         tuple(counts),
         tuple(
             Line(f"{low:.2f}–{high:.2f}", tuple(Cell(str(found[i])) for found in counts.values()))
-            for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+            for i, (low, high) in enumerate(itertools.pairwise(edges))
         ),
     )
     svg = histograms(titles, edges=edges, label="confidence: score of the first citation")

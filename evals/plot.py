@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Any
 
 from .views import Facet, Series
@@ -36,7 +36,8 @@ _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "<", ">", "p", "h")
 _DASHES = ("-", "--", ":", "-.")
 # Narrow, so that on a phone, where a chart is as wide as the screen, its words stay readable.
 _WIDTH_INCHES = 4.6
-_LINE_INCHES = 0.27
+_LINE_INCHES = 0.16
+_MARK_INCHES = 0.05
 _HEAD_INCHES = 0.42
 # Beyond so many series whiskers would cover one another; the table holds the intervals.
 _MOST_WHISKERS = 4
@@ -80,7 +81,7 @@ _STYLE: dict[str, Any] = {
 
 def dots(facets: Sequence[Facet], *, label: str, most: float | None = 1.0) -> str:
     """Marks on a scale, a line per category, a panel per facet; whiskers are 95 % intervals."""
-    heights = [len(facet.categories) * _LINE_INCHES + _HEAD_INCHES for facet in facets]
+    heights = [_height(facet) for facet in facets]
     with _figure(sum(heights) + 2 * _HEAD_INCHES) as figure:
         panels = figure.subplots(len(facets), 1, sharex=True, squeeze=False, height_ratios=heights)
         for axes, facet in zip(panels.flat, facets, strict=True):
@@ -119,7 +120,7 @@ def histograms(groups: Mapping[str, Sequence[int]], *, edges: Sequence[float], l
     with _figure(len(groups) * 1.05 + _HEAD_INCHES) as figure:
         panels = figure.subplots(len(groups), 1, sharex=True, sharey=True, squeeze=False)
         for axes, (name, counts), colour in zip(panels.flat, groups.items(), cycle(_COLOURS)):
-            widths = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+            widths = [right - left for left, right in pairwise(edges)]
             axes.bar(edges[:-1], counts, widths, align="edge", color=colour, linewidth=0)
             axes.set_title(name)
             axes.grid(visible=False, axis="x")
@@ -150,6 +151,11 @@ def _figure(height: float) -> Iterator[Figure]:
         figure = Figure(figsize=(_WIDTH_INCHES, height), layout="constrained")
         FigureCanvasSVG(figure)
         yield figure
+
+
+def _height(facet: Facet) -> float:
+    marks = min(len(facet.series), _MOST_WHISKERS)
+    return len(facet.categories) * (_LINE_INCHES + marks * _MARK_INCHES) + _HEAD_INCHES
 
 
 def _facet(axes: Axes, facet: Facet) -> None:

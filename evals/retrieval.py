@@ -45,9 +45,9 @@ def evaluate_beir(
     ids = entry_ids(beir)
     rankings: dict[Mode, list[list[str]]] = {mode: [] for mode in modes}
     for query in beir.qrels:
+        hits = _pool(assistant, beir.queries[query])
         for mode in modes:
-            hits = _found(assistant, beir.queries[query], mode=mode)
-            rankings[mode].append([ids[hit.passage_id] for hit in hits])
+            rankings[mode].append([ids[id] for id in ranked(hits, mode)])
         tick()
     searched = perf_counter()
     measures = {str(mode): _measures(found, beir) for mode, found in rankings.items()}
@@ -77,6 +77,15 @@ def entry_ids(beir: RetrievalSet) -> dict[str, str]:
     return {f"{_DOC_ID}:{n}.1": entry.id for n, entry in enumerate(beir.documents, 1)}
 
 
+def ranked(hits: Sequence[Hit], mode: Mode) -> list[str]:
+    """The passage ids that a search in this mode ranks first, from the hits of a hybrid one."""
+    if mode == "hybrid":
+        return [hit.passage_id for hit in hits[:_DEPTH]]
+    scores = {hit.passage_id: float(getattr(hit.parts, mode)) for hit in hits}
+    found = (id for id in scores if scores[id] > 0 or mode not in _SHARING_VIEWS)
+    return sorted(found, key=lambda id: (-scores[id], id))[:_DEPTH]
+
+
 def _cleaned(entry: Entry) -> tuple[str, str]:
     title, text = (" ".join(part.split()) for part in (entry.title, entry.text))
     return (title, text) if text else ("", title)
@@ -99,12 +108,12 @@ def _indexed(beir: RetrievalSet, settings: Settings, *, folder: Path) -> Assista
     return Assistant(open_index(folder, embedder=embedder), settings)
 
 
-def _found(assistant: Assistant, query: str, *, mode: Mode) -> list[Hit]:
+def _pool(assistant: Assistant, query: str) -> tuple[Hit, ...]:
+    """The best of every view: one search serves all modes, for a hit keeps its score in each."""
     try:
-        hits = assistant.search(query, top_k=_DEPTH, mode=mode)
+        return assistant.search(query, top_k=len(assistant.index.passages))
     except QuestionError:
-        return []
-    return [hit for hit in hits if hit.score > 0 or mode not in _SHARING_VIEWS]
+        return ()
 
 
 def _measures(rankings: Sequence[Sequence[str]], beir: RetrievalSet) -> dict[str, Estimate]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from time import perf_counter
 
 from corpus import Document, Passage
-from index import Index, IndexMismatch, open_index
+from index import Index, load_embedder, open_index
 
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
 from .followup import standalone
 from .protocols import Answerer
-from .question import clean_question, language_of
+from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
@@ -51,13 +51,10 @@ class Assistant:
         settings = settings or load_settings()
         if index is None:
             return cls(open_shipped(settings, _LOG.warning), settings)
-        opened = open_index(Path(index))
-        if settings.model not in {Settings().model, opened.manifest.model.name}:
-            raise IndexMismatch(
-                f"the index in {index} was made with the model {opened.manifest.model.name!r}, "
-                f"the settings ask for {settings.model!r}; build it again: baipishu build "
-                f"--index {index} --model {settings.model}"
-            )
+        # The default stands for the model that the index was made with, whichever that is.
+        named = settings.model != Settings().model
+        embedder = load_embedder(settings.model, device=settings.device) if named else None
+        opened = open_index(Path(index), embedder=embedder, device=settings.device)
         return cls(opened, settings)
 
     @property
@@ -87,7 +84,8 @@ class Assistant:
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """Answer from the documents alone, every statement cited, or refuse.
 
-        `history` holds the user's earlier questions, earliest first. Raises QuestionError.
+        `history` holds the user's earlier questions, earliest first; those that nothing could be
+        searched for are left out. Raises QuestionError.
         """
         *_, answer = self.stream(question, history=history)
         return answer
@@ -95,7 +93,7 @@ class Assistant:
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
         text = clean_question(question)
-        asked = Question(text, language_of(text), standalone(text, history))
+        asked = Question(text, language_of(text), standalone(text, clean_history(history)))
         began = perf_counter()
         hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
         found = perf_counter()

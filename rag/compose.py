@@ -23,9 +23,13 @@ _LEAD = {
     Language.ZH_HANT: "報告原文：\n",
     Language.EN: "The report says (quoted in the original Chinese):\n",
 }
-_REFUSAL = {
+_NO_EVIDENCE = {
     Language.ZH: "报告没有说明：没有一段话足以作为依据。",
     Language.EN: "The report does not say: no passage in it is close enough to be evidence.",
+}
+_NOT_ABOUT = {
+    Language.ZH: "报告没有说明：其中没有讲到{what}的情况。",
+    Language.EN: "The report does not say: it has nothing on this about {what}.",
 }
 _WEAK = {
     Language.ZH: "依据较弱：原文与问题的用词相差较大，请核对所引段落。",
@@ -52,9 +56,15 @@ def compose(
     return text.rstrip("\n"), tuple(citations)
 
 
-def refusal(language: Language) -> str:
-    """The plain sentence of a refusal, in the asker's language and script."""
-    return _worded(_REFUSAL, language)
+def no_evidence(language: Language) -> str:
+    """The sentence of a refusal for want of evidence, in the asker's language and script."""
+    return _worded(_NO_EVIDENCE, language)
+
+
+def not_about(what: str, language: Language) -> str:
+    """The sentence of a refusal because the report does not cover a place or a year."""
+    year = what.isdecimal() and language is not Language.EN
+    return _worded(_NOT_ABOUT, language).format(what=f"{what}年" if year else what)
 
 
 def weak_note(language: Language) -> str:
@@ -64,7 +74,7 @@ def weak_note(language: Language) -> str:
 
 def _worded(texts: Mapping[Language, str], language: Language) -> str:
     if language is Language.ZH_HANT:
-        return str(converter("s2t").convert(texts[Language.ZH]))
+        return str(converter("s2tw").convert(texts[Language.ZH]))
     return texts[language]
 
 

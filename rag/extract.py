@@ -119,14 +119,19 @@ class Extractor:
         self, query: str, sentences: Sequence[_Sentence], *, ranking: Scores, strengths: Scores
     ) -> tuple[Quote, ...]:
         options = self._options
-        order = np.argsort(-ranking, kind="stable")[: options.max_quotes]
+        order = np.argsort(-ranking, kind="stable")
         floor = float(ranking[order[0]]) - options.margin * float(ranking.std())
         quotes: list[Quote] = []
         room = options.max_chars
         for number in order:
-            kept = self._trimmed(query, sentences[number], room=room)
-            if float(ranking[number]) < floor or kept is None:
+            if float(ranking[number]) < floor or len(quotes) == options.max_quotes:
                 break
+            kept = self._trimmed(query, sentences[number], room=room)
+            if kept is None and quotes:
+                break
+            # Reports repeat themselves: a sentence is quoted once, wherever else it stands.
+            if kept is None or kept.text in {quote.text for quote in quotes}:
+                continue
             quotes.append(Quote(kept.hit, kept.start, kept.end, float(strengths[number])))
             room -= kept.end - kept.start
         return tuple(quotes)

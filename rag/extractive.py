@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from index import Index
 
-from .compose import compose, refusal, weak_note
+from .compose import compose, no_evidence, not_about, weak_note
+from .constraint import absent_place, meeting_year
 from .extract import ExtractOptions, Extractor
 from .refuse import RefusalOptions, Support, support
 from .types import Answer, Hit, Question, Quote
@@ -27,15 +28,24 @@ class ExtractiveAnswerer:
         self._refuse = refuse
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
-        """The quotes that answer, best first, or a refusal that names what is near."""
+        """The quotes that answer, best first, or a refusal that says what is missing."""
         quotes = self._extractor.quotes(question.searched, hits)
         carried = support(quotes, self._refuse)
-        if carried is Support.NONE:
-            return self._refusal(question, hits)
+        missing = self._missing(question, quotes)
+        if missing or carried is Support.NONE:
+            language = question.language
+            reason = not_about(missing, language) if missing else no_evidence(language)
+            return self._refusal(question, hits, reason=reason)
         answer = self._composed(question, hits, quotes=quotes)
         if carried is Support.WEAK:
             return replace(answer, notes=(weak_note(question.language),))
         return answer
+
+    def _missing(self, question: Question, quotes: Sequence[Quote]) -> str | None:
+        """The place or the year of the question that its evidence does not speak of."""
+        titles = {document.doc_id: document.title for document in self._index.documents}
+        place = absent_place(question.text, self._index.documents)
+        return place or meeting_year(question.text, quotes, titles=titles)[1]
 
     def stream(self, question: Question, hits: Sequence[Hit]) -> Iterator[Answer]:
         """The hits first, then the whole answer: choosing quotes takes milliseconds."""
@@ -69,8 +79,7 @@ class ExtractiveAnswerer:
             hits=tuple(hits),
         )
 
-    def _refusal(self, question: Question, hits: Sequence[Hit]) -> Answer:
-        reason = refusal(question.language)
+    def _refusal(self, question: Question, hits: Sequence[Hit], *, reason: str) -> Answer:
         return Answer(
             question=question.text,
             language=question.language,

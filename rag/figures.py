@@ -12,13 +12,23 @@ from decimal import Decimal
 
 from index import fold
 
-_MAGNITUDES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+_MAGNITUDES = {
+    "": Decimal(1),
+    "万": Decimal(10) ** 4,
+    "亿": Decimal(10) ** 8,
+    "万亿": Decimal(10) ** 12,
+}
 _CURRENCIES = {"美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "元": "CNY"}
 _FIGURE = re.compile(
-    r"(?P<about>近|约)?(?P<number>\d+(?:,\d{3})*(?:\.\s?\d+)?)(?P<magnitude>[万亿]?)"
-    r"(?P<more>余|多)?(?P<currency>人民币元|美元|欧元|港元|日元|元)?"
+    r"(?P<about>近|约)?(?P<number>\d+(?:,\d{3})*(?:\.\s?\d+)?)(?P<magnitude>万亿|[万亿]|)"
+    # "1月1日元旦", "2元素": no currency.
+    r"(?P<more>余|多)?(?P<currency>(?:人民币元|美元|欧元|港元|日元|元)(?![旦月年首素件]))?"
 )
-_SCALE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_SCALE = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ def _convert(match: re.Match[str]) -> Conversion | None:
     magnitude, currency = match["magnitude"], match["currency"]
     if not magnitude and not currency:
         return None
-    digits = fold(match["number"]).replace(",", "").replace(" ", "")
+    digits = re.sub(r"[,\s]", "", fold(match["number"]))
     amount = Decimal(digits) * _MAGNITUDES[magnitude]
     code = _CURRENCIES.get((currency or "").removeprefix("人民币"), "")
     hedge = "about " if match["about"] == "约" else "nearly " if match["about"] else ""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 # "那2019年呢？" or "what about the towns?" names no subject of its own; a full sentence does.
 _ELLIPTIC = re.compile(
-    r"^(?:那么?|那麼|然后|還有|还有|其中|它们?|他们|这些?|這些?|上述|为什么呢|怎么)|[呢吶]\s*[?？]?$"
+    r"^(?:那么?|那麼|然后|還有|还有|其中|它们?|他们|这些?|這些?|上述|为什么呢)"
+    r"|^怎[么麼](?:[办辦做样樣]\w?)?[?？]?$|^[^多少几幾什哪谁誰怎]+[呢吶]\s*[?？]?$"
     r"|^(?:and|but|so|what about|how about|what of|in total|why)\b"
     r"|\b(?:they|them|those|that one|it)\b",
     re.IGNORECASE,

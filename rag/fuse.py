@@ -31,9 +31,9 @@ def standardised_sum(views: Mapping[str, Scores], weights: Mapping[str, float]) 
     """
     total = np.zeros(len(next(iter(views.values()))), dtype=np.float32)
     for name, scores in views.items():
-        deviation = float(scores.std())
-        if deviation > 0:
-            total += weights[name] * (scores - scores.mean()) / deviation
+        # The deviation of equal scores may come out above 0 by rounding.
+        if len(scores) and scores.min() < scores.max():
+            total += weights[name] * (scores - scores.mean()) / scores.std()
     return total
 
 

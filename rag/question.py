@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 
 import opencc
@@ -24,10 +26,11 @@ _SPACES = re.compile(r"\s+")
 def clean_question(text: str) -> str:
     """Strip what no question needs: control characters, lone surrogates, runs of white space.
 
+    Invisible characters (zero width, soft hyphen) go without leaving a space: words run on.
+
     Raises QuestionError for a question that is empty, without a letter or digit, or too long.
     """
-    kept = "".join(c if unicodedata.category(c) not in {"Cc", "Cs", "Co"} else " " for c in text)
-    question = _SPACES.sub(" ", kept).strip()
+    question = _SPACES.sub(" ", "".join(map(_kept, text))).strip()
     if len(question) > MAX_CHARACTERS:
         raise QuestionError(
             f"the question has {len(question)} characters, at most {MAX_CHARACTERS} can be "
@@ -39,6 +42,15 @@ def clean_question(text: str) -> str:
             "baipishu ask 全年审理了多少件行政复议案件？"
         )
     return question
+
+
+def clean_history(history: Iterable[str]) -> tuple[str, ...]:
+    """The earlier questions, cleaned; what could not be answered then is no subject now."""
+    cleaned = []
+    for earlier in history:
+        with suppress(QuestionError):
+            cleaned.append(clean_question(earlier))
+    return tuple(cleaned)
 
 
 def language_of(question: str) -> Language:
@@ -57,6 +69,11 @@ def language_of(question: str) -> Language:
 def converter(direction: str) -> opencc.OpenCC:
     """The OpenCC converter for a direction such as "s2t" (Simplified to Traditional)."""
     return opencc.OpenCC(direction)
+
+
+def _kept(character: str) -> str:
+    category = unicodedata.category(character)
+    return "" if category == "Cf" else " " if category in {"Cc", "Cs", "Co"} else character
 
 
 def _changed(text: str, direction: str) -> int:

@@ -50,7 +50,9 @@ class Settings:
     @property
     def cache_folder(self) -> Path:
         """`cache_dir`, or the user's cache folder."""
-        return Path(self.cache_dir or platformdirs.user_cache_dir(_APP, appauthor=False))
+        if self.cache_dir:
+            return Path(self.cache_dir).expanduser()
+        return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
 Tree = dict[str, Any]

@@ -7,6 +7,7 @@ any of them makes a new one; it never takes other documents.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from index import (
 
 from .settings import Settings
 
+_LOG = logging.getLogger(__name__)
+
 Report = Callable[[str], None]
 
 
@@ -46,7 +49,8 @@ def open_shipped(settings: Settings, report: Report) -> Index:
     except IndexMissing:
         report("making the index of the shipped report (once) …")
     except (IndexDamaged, IndexMismatch) as error:
-        report(f"{error}; making it anew …")
+        _LOG.debug("%s", error)
+        report(f"the index of the shipped report in {folder} is damaged; making it anew …")
     build_index(
         [shipped_report()],
         folder,
@@ -59,7 +63,7 @@ def open_shipped(settings: Settings, report: Report) -> Index:
 
 def glossary_of(settings: Settings) -> tuple[GlossaryEntry, ...]:
     """The glossary that the settings name, or the shipped one."""
-    return load_glossary(Path(settings.glossary)) if settings.glossary else shipped_glossary()
+    return load_glossary(Path(settings.glossary).expanduser()) if settings.glossary else shipped_glossary()
 
 
 def _key(embedder: Embedder, settings: Settings) -> str:
