@@ -23,6 +23,9 @@ from .views import Cell, Table
 # More than a reviewer will read; the HTML report has all of them.
 _MOST_LOST = 5
 _MOST_CHARACTERS = 160
+_HARMLESS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"\\{mark}" for mark in "\\|`*_[]~"}
+)
 
 
 def markdown_report(runs: Sequence[Run]) -> str:
@@ -62,7 +65,7 @@ def _against(before: Run, after: Run, *, name: str) -> Iterator[str]:
 
 def _lost(old: Row, new: Row) -> str:
     return (
-        f"- `{_escaped(old.id)}` ({old.split}, {old.lang}, {old.kind}) {_cut(old.question)}\n"
+        f"- {_escaped(old.id)} ({old.split}, {old.lang}, {old.kind}) {_cut(old.question)}\n"
         f"  - before: {_cut(old.answer)}\n"
         f"  - after: {_cut(new.answer)}"
     )
@@ -98,7 +101,5 @@ def _cut(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """One line in which nothing is markup: no table ends, no tag opens, nobody is mentioned."""
-    flat = " ".join(text.split()).replace("\\", "\\\\")
-    for mark in "|`*_[]#@":
-        flat = flat.replace(mark, f"\\{mark}")
-    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    flat = " ".join(text.split()).translate(_HARMLESS)
+    return flat.replace("@", "@\N{ZERO WIDTH SPACE}")

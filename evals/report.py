@@ -7,7 +7,6 @@ is escaped; the same runs give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from .markdown import markdown_report
 from .pieces import (
     group_tables,
     headline_tables,
+    letters,
     outcome_table,
     run_headings,
     settings_table,
@@ -28,7 +28,7 @@ from .questions import question_views, versus
 from .sentences import run_sentences
 from .summary import summarise
 from .types import Run
-from .views import QuestionView
+from .views import Filter, QuestionView
 from .wording import OUTCOMES
 
 if TYPE_CHECKING:
@@ -36,15 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["html_report", "markdown_report", "write_report"]
 
-_FILTERS = ("split", "lang", "kind", "style")
-
-
-@dataclass(frozen=True, slots=True)
-class _Filter:
-    """A choice over the table of questions: a field and the values that occur in it."""
-
-    field: str
-    values: tuple[str, ...]
+_FILTERS = {"split": "Split", "lang": "Language", "kind": "Kind", "style": "Style"}
 
 
 def write_report(runs: Sequence[Run], path: Path) -> None:
@@ -71,8 +63,9 @@ def _contents(runs: Sequence[Run]) -> dict[str, Any]:
     comparisons = versus(runs)
     questions = question_views(runs)
     return {
-        "title": " against ".join(run.name for run in runs[:2]) if len(runs) < 3 else "matrix",
+        "title": _title(runs),
         "runs": runs,
+        "letters": letters(runs),
         "headings": run_headings(runs),
         "sentences": [sentence for run in runs for sentence in run_sentences(run)],
         "headline": headline_tables(runs, summaries),
@@ -85,14 +78,20 @@ def _contents(runs: Sequence[Run]) -> dict[str, Any]:
         "settings": settings_table(runs, differing=False),
         "comparisons": comparisons,
         "questions": questions,
-        "filters": [_filter(questions, field) for field in _FILTERS],
+        "filters": [_filter(questions, field, label=label) for field, label in _FILTERS.items()],
         "meanings": OUTCOMES,
     }
 
 
-def _filter(questions: Sequence[QuestionView], field: str) -> _Filter:
+def _title(runs: Sequence[Run]) -> str:
+    if len(runs) > 2:
+        return f"{len(runs)} configurations"
+    return " against ".join(run.name for run in reversed(runs))
+
+
+def _filter(questions: Sequence[QuestionView], field: str, *, label: str) -> Filter:
     found = dict.fromkeys(getattr(question, field) for question in questions)
-    return _Filter(field, tuple(found))
+    return Filter(field, label, tuple(found))
 
 
 @cache

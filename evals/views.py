@@ -113,3 +113,12 @@ class Versus:
     changes: tuple[Table, ...]
     wins: tuple[QuestionView, ...]
     losses: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice over the table of questions: a field and the values that occur in it."""
+
+    field: str
+    label: str
+    values: tuple[str, ...]

@@ -7,6 +7,7 @@
   - IndexDamaged: a file of the index is truncated, changed or gone
   - IndexNotWritable: the folder of the index cannot be written
   - NothingToIndex: the sources hold no passage
+  - DuplicateDocument: two documents have one id, so citations could not tell them apart
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class IndexNotWritable(IndexStageError):
 
 class NothingToIndex(IndexStageError):
     """The sources hold no passage."""
+
+
+class DuplicateDocument(IndexStageError):
+    """Two documents have one id, so citations could not tell them apart."""

@@ -14,7 +14,14 @@ from .late import LateView, read_late
 from .lexical import LexicalView, read_lexical
 from .protocols import Embedder
 from .records import read_documents, read_glossary, read_passages
-from .store import current_version, damaged, read_manifest, rebuild_hint, verify_files
+from .store import (
+    current_version,
+    damaged,
+    held,
+    read_manifest,
+    rebuild_hint,
+    verify_files,
+)
 from .text import Segmenter
 from .types import Manifest, ModelInfo
 
@@ -33,29 +40,35 @@ class Index:
     late: LateView
 
 
-def open_index(index_dir: Path, *, embedder: Embedder | None = None) -> Index:
+def open_index(
+    index_dir: Path, *, embedder: Embedder | None = None, device: str | None = None
+) -> Index:
     """Load the current index of a folder, its checksums verified.
 
     `embedder` must be the model that the index was made with; None loads it by the manifest's
-    name. Raises IndexMissing, IndexMismatch, IndexDamaged, ModelError.
+    name, onto `device`. Raises IndexMissing, IndexMismatch, IndexDamaged, ModelError.
     """
     folder = current_version(index_dir)
     try:
         manifest = read_manifest(folder)
         verify_files(folder, manifest)
-        return _load(folder, manifest, embedder=embedder or load_embedder(manifest.model.name))
+        used = embedder or load_embedder(manifest.model.name, device=device)
+        return _load(folder, manifest, embedder=used)
     except IndexStageError:
         # A rebuild may have replaced the version between reading the pointer and the files.
         if current_version(index_dir) == folder:
             raise
-        return open_index(index_dir, embedder=embedder)
+        return open_index(index_dir, embedder=embedder, device=device)
 
 
 def read_contents(index_dir: Path) -> tuple[Manifest, tuple[Document, ...]]:
-    """The manifest and documents of an index, its views left alone: what a rebuild starts from."""
+    """The manifest and documents of an index: what a rebuild starts from.
+
+    Its views are left alone, so that a rebuild mends them.
+    """
     folder = current_version(index_dir)
     manifest = read_manifest(folder)
-    verify_files(folder, manifest)
+    verify_files(folder, manifest, only=held)
     return manifest, read_documents(folder)
 
 
@@ -87,4 +100,5 @@ def _require_same(made_with: ModelInfo, in_use: ModelInfo, *, folder: Path) -> N
             f"the index in {folder.parent} was made with the model {made_with.name!r} "
             f"({made_with.sha256[:12]}), but {in_use.name!r} ({in_use.sha256[:12]}) is in use; "
             f"{rebuild_hint(folder)}"
+            + (f" --model {in_use.name}" if in_use.name != made_with.name else "")
         )

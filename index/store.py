@@ -15,9 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +31,12 @@ FORMAT = 1
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
+# The folder is left as it is: what else it holds may be worth having.
+_ANEW = "index its files in another folder: baipishu build FILE --index NEW_DIR"
 _PARTIAL = "partial-"
+_VERSION = re.compile(r"v-[0-9a-f]{12}")
+# What an index holds of its sources; everything else can be made from it again.
+_HELD = ("documents", "documents.json")
 
 
 @contextmanager
@@ -77,6 +83,8 @@ def current_version(index_dir: Path) -> Path:
         raise IndexMissing(
             f"there is no index in {index_dir}; make one: baipishu build FILE --index {index_dir}"
         )
+    if not _VERSION.fullmatch(name):
+        raise IndexDamaged(f"{index_dir / _CURRENT} is damaged; {_ANEW}")
     return index_dir / name
 
 
@@ -88,16 +96,25 @@ def read_manifest(folder: Path) -> Manifest:
         if raw["format"] != FORMAT:
             raise IndexMismatch(
                 f"the index in {folder.parent} has format {raw['format']}, this program reads "
-                f"format {FORMAT}; {rebuild_hint(folder)}"
+                f"format {FORMAT}; {_ANEW}"
             )
         return parse_manifest(raw)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise damaged(path) from error
 
 
-def verify_files(folder: Path, manifest: Manifest) -> None:
-    """Hash every file against the manifest; raises IndexDamaged naming the first that differs."""
+def held(name: str) -> bool:
+    """Whether a file of an index holds what its sources said, and so cannot be made again."""
+    return name.partition("/")[0] in _HELD
+
+
+def verify_files(
+    folder: Path, manifest: Manifest, *, only: Callable[[str], bool] | None = None
+) -> None:
+    """Hash the files against the manifest; raises IndexDamaged naming the first that differs."""
     for name, expected in manifest.files.items():
+        if only is not None and not only(name):
+            continue
         try:
             actual = sha256_of(folder / name)
         except OSError as error:
@@ -125,8 +142,10 @@ def rebuild_hint(folder: Path) -> str:
 
 def damaged(path: Path) -> IndexDamaged:
     """The error for a file that is truncated, changed or gone."""
-    folder = path.parent if path.parent.name != "documents" else path.parent.parent
-    return IndexDamaged(f"{path} is damaged or gone; {rebuild_hint(folder)}")
+    in_documents = path.parent.name in _HELD
+    lost = in_documents or path.name in (_MANIFEST, *_HELD)
+    folder = path.parent.parent if in_documents else path.parent
+    return IndexDamaged(f"{path} is damaged or gone; {_ANEW if lost else rebuild_hint(folder)}")
 
 
 def not_writable(index_dir: Path, error: OSError) -> IndexNotWritable:
@@ -138,10 +157,17 @@ def not_writable(index_dir: Path, error: OSError) -> IndexNotWritable:
 
 
 def _current_name(index_dir: Path) -> str | None:
+    """What the pointer says, right or wrong; None where there is none."""
+    pointer = index_dir / _CURRENT
     try:
-        return (index_dir / _CURRENT).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+        return pointer.read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        reason = error.strerror or error
+        raise IndexDamaged(
+            f"{pointer} cannot be read ({reason}); check its permissions (ls -l)"
+        ) from error
 
 
 def _point_to(index_dir: Path, name: str) -> None:

@@ -28,7 +28,7 @@ _BY_DOCUMENT = {
         Example("kind_everyday", "开一家新公司最快多久能办好？", Language.ZH),
         Example("kind_english", "How much foreign investment did the district use?", Language.EN),
         Example("kind_traditional", "調解民事糾紛的成功率有多高？", Language.ZH_HANT),
-        Example("kind_silent", "附近哪家餐馆好吃？", Language.ZH),
+        Example("kind_silent", "海淀区2020年的行政复议案件有多少件？", Language.ZH),
     )
 }
 
