@@ -206,9 +206,10 @@ def _risk(curve: Curve, coverage: float) -> float:
 
 def _edges(rows: Sequence[Row]) -> list[float]:
     held = [row.confidence for row in rows]
-    return np.histogram_bin_edges([], _BINS, (min(0.0, *held), max(1.0, *held))).tolist()
+    edges = np.linspace(min(0.0, *held), max(1.0, *held), _BINS + 1)
+    return [float(edge) for edge in edges]
 
 
 def _counts(rows: Sequence[Row], kind: Outcome, *, edges: Sequence[float]) -> list[int]:
     held = [row.confidence for row in rows if outcome(row) is kind]
-    return np.histogram(held, edges)[0].tolist()
+    return [int(count) for count in np.histogram(held, edges)[0]]

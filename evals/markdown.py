@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .changes import change_tables
 from .compare import compare
 from .errors import RunError
 from .pieces import (
-    change_tables,
     group_tables,
     headline_tables,
     letters,
@@ -15,7 +15,7 @@ from .pieces import (
     settings_table,
 )
 from .questions import regressions
-from .sentences import run_sentences
+from .sentences import sentences
 from .summary import summarise
 from .types import Row, Run
 from .views import Cell, Table
@@ -37,7 +37,7 @@ def markdown_report(runs: Sequence[Run]) -> str:
         raise RunError("there is no run to report; make one: baipishu eval")
     summaries = [summarise(run.rows) for run in runs]
     parts = [f"## Evaluation: {', '.join(map(_escaped, run_headings(runs)))}"]
-    parts += ["\n".join(f"- {_escaped(said)}" for run in runs for said in run_sentences(run))]
+    parts += ["\n".join(f"- {_escaped(said)}" for said in sentences(runs))]
     parts += map(_table, headline_tables(runs, summaries))
     parts += map(_table, group_tables(runs, summaries))
     if len(runs) > 1:

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .compare import compare
 from .summary import GROUPS, HEADLINE
-from .types import Difference, Estimate, Run
+from .types import Estimate, Run
 from .views import Cell, Line, Table
 from .wording import OUTCOMES, Outcome, full_label, outcome, wording
 
@@ -128,17 +127,6 @@ def settings_table(runs: Sequence[Run], *, differing: bool) -> Table:
     return _plain(caption, "Setting", runs=runs, rows=shown)
 
 
-def change_tables(before: Run, after: Run) -> tuple[Table, ...]:
-    """How each measure changed from one run to another, a table a split."""
-    tables = []
-    for split in splits_of([before, after]):
-        found = compare(of_split(before, split), of_split(after, split))
-        lines = tuple(_change(difference) for difference in found.differences)
-        columns = ("Before", "After", "Change", "p", "Verdict")
-        tables.append(Table(f"Changes, {split}", "Measure", columns, lines))
-    return tuple(tables)
-
-
 def estimate_cell(found: Estimate | None) -> Cell:
     """A mean with its interval, where there is one."""
     if found is None:
@@ -152,13 +140,6 @@ def estimate_cell(found: Estimate | None) -> Cell:
         n=found.n,
         drawn=(found.low, found.mean, found.high) if is_share else None,
     )
-
-
-def verdict(change: Difference) -> str:
-    """Whether a change is more than chance: whether its 95 % interval leaves out 0."""
-    if change.low > 0:
-        return "better"
-    return "worse" if change.high < 0 else "no clear change"
 
 
 def _letter(number: int) -> str:
@@ -206,17 +187,6 @@ def _summarised(measures: Summary, name: str) -> Cell:
 def _count(found: Sequence[Outcome], kind: Outcome) -> Cell:
     share = found.count(kind) / len(found)
     return Cell(str(found.count(kind)), f"{share:.0%}")
-
-
-def _change(change: Difference) -> Line:
-    cells = (
-        Cell(f"{change.before:.3f}"),
-        Cell(f"{change.after:.3f}"),
-        Cell(f"{change.after - change.before:+.3f}", f"{change.low:+.3f} to {change.high:+.3f}"),
-        Cell(f"{change.p_value:.3f}"),
-        Cell(verdict(change)),
-    )
-    return Line(full_label(change.measure), cells, meaning=f"{change.n} questions")
 
 
 def _plain(

@@ -49,7 +49,7 @@ _UNUSED = re.compile(
     re.DOTALL,
 )
 
-_STYLE: dict[str, Any] = {
+_STYLE: dict[Any, Any] = {
     # Words stay words: they can be searched, and take no outlines of glyphs into the file.
     "svg.fonttype": "none",
     "svg.hashsalt": "baipishu",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from .changes import change_tables
 from .compare import compare
-from .pieces import change_tables, letters
+from .pieces import letters
 from .types import Row, Run
 from .views import AnswerView, QuestionView, Source, Versus
 from .wording import is_answerable, outcome

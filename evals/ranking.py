@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 
-def ndcg(ranking: Sequence[str], qrels: Mapping[str, int], k: int) -> float:
+def ndcg(ranking: Sequence[str], qrels: Mapping[str, int], *, k: int) -> float:
     """DCG with gain = grade and discount log2(1 + rank), over the ideal DCG.
 
     Järvelin and Kekäläinen 2002, in the linear form of trec_eval.
@@ -19,7 +19,7 @@ def ndcg(ranking: Sequence[str], qrels: Mapping[str, int], k: int) -> float:
     return _dcg([qrels.get(id, 0) for id in ranking[:k]]) / ideal if ideal else 0.0
 
 
-def reciprocal_rank(ranking: Sequence[str], qrels: Mapping[str, int], k: int) -> float:
+def reciprocal_rank(ranking: Sequence[str], qrels: Mapping[str, int], *, k: int) -> float:
     """1 / rank of the first relevant id among the first k, else 0 (Voorhees 1999)."""
     for rank, id in enumerate(ranking[:k], 1):
         if qrels.get(id, 0) > 0:
@@ -27,7 +27,7 @@ def reciprocal_rank(ranking: Sequence[str], qrels: Mapping[str, int], k: int) ->
     return 0.0
 
 
-def recall(ranking: Sequence[str], qrels: Mapping[str, int], k: int) -> float:
+def recall(ranking: Sequence[str], qrels: Mapping[str, int], *, k: int) -> float:
     """The share of the relevant ids that is among the first k."""
     relevant = {id for id, grade in qrels.items() if grade > 0}
     return len(relevant & set(ranking[:k])) / len(relevant) if relevant else 0.0

@@ -25,7 +25,7 @@ from .pieces import (
     splits_of,
 )
 from .questions import question_views, versus
-from .sentences import run_sentences
+from .sentences import sentences
 from .summary import summarise
 from .types import Run
 from .views import Filter, QuestionView
@@ -67,7 +67,7 @@ def _contents(runs: Sequence[Run]) -> dict[str, Any]:
         "runs": runs,
         "letters": letters(runs),
         "headings": run_headings(runs),
-        "sentences": [sentence for run in runs for sentence in run_sentences(run)],
+        "sentences": sentences(runs),
         "headline": headline_tables(runs, summaries),
         "outcomes": outcome_table(runs),
         "groups": group_tables(runs, summaries),

@@ -119,9 +119,9 @@ def _pool(assistant: Assistant, query: str) -> tuple[Hit, ...]:
 def _measures(rankings: Sequence[Sequence[str]], beir: RetrievalSet) -> dict[str, Estimate]:
     judged = list(zip(rankings, beir.qrels.values(), strict=True))
     values = {
-        f"ndcg@{_DEPTH}": [r.ndcg(ids, qrels, _DEPTH) for ids, qrels in judged],
-        f"mrr@{_DEPTH}": [r.reciprocal_rank(ids, qrels, _DEPTH) for ids, qrels in judged],
+        f"ndcg@{_DEPTH}": [r.ndcg(ids, qrels, k=_DEPTH) for ids, qrels in judged],
+        f"mrr@{_DEPTH}": [r.reciprocal_rank(ids, qrels, k=_DEPTH) for ids, qrels in judged],
     }
     for k in _CUTOFFS:
-        values[f"recall@{k}"] = [r.recall(ids, qrels, k) for ids, qrels in judged]
+        values[f"recall@{k}"] = [r.recall(ids, qrels, k=k) for ids, qrels in judged]
     return {name: estimate(found) for name, found in values.items()}

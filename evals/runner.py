@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from index import manifest_bytes
-from rag import Answer, Assistant, Settings
+from rag import Answer, Assistant, Hit, Mode, Settings
 
 from .gold import fingerprint
 from .score import score
@@ -28,6 +28,7 @@ Tick = Callable[[], None]
 
 # Asked once before the clock starts, so that lazy loading is not charged to the first question.
 _WARM_UP = "预热"
+_SINGLE_VIEWS: tuple[Mode, ...] = ("dense", "lexical", "late")
 
 
 def run(
@@ -41,19 +42,30 @@ def run(
     """Open the index under these settings and ask every question; `tick` is called after each."""
     began = perf_counter()
     assistant = Assistant.open(index, settings)
-    opened = perf_counter() - began
+    return measure(assistant, questions, name=name, open_s=perf_counter() - began, tick=tick)
+
+
+def measure(
+    assistant: Assistant,
+    questions: Sequence[GoldQuestion],
+    *,
+    name: str = "default",
+    open_s: float = 0.0,
+    tick: Tick = lambda: None,
+) -> Run:
+    """Ask an open assistant every question and score what it says."""
     answers = _answers(assistant, questions, tick=tick)
     documents = {document.doc_id: document for document in assistant.documents}
     return Run(
         name=name,
         gold_sha256=fingerprint(questions),
         manifest_sha256=hashlib.sha256(manifest_bytes(assistant.index.manifest)).hexdigest(),
-        configuration=_configuration(settings),
+        configuration=_configuration(assistant.settings),
         rows=tuple(
-            score(question, answer, documents=documents)
+            score(question, answer, documents=documents, views=_views(assistant, answer))
             for question, answer in zip(questions, answers, strict=True)
         ),
-        speed=_speed(answers, opened),
+        speed=_speed(answers, open_s),
     )
 
 
@@ -66,6 +78,12 @@ def _answers(
         answers.append(assistant.ask(question.question, history=question.history))
         tick()
     return answers
+
+
+def _views(assistant: Assistant, answer: Answer) -> dict[str, Sequence[Hit]]:
+    """What each view finds by itself: a fault in one is easily hidden by the others."""
+    searched = answer.query or answer.question
+    return {mode: assistant.search(searched, mode=mode) for mode in _SINGLE_VIEWS}
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from corpus import Document
-from rag import Answer
+from rag import Answer, Hit
 
 from . import measures as m
 from .match import lacking
@@ -14,15 +14,25 @@ from .types import GoldQuestion, Row
 _CUTOFFS = (1, 5, 10)
 
 
-def score(gold: GoldQuestion, answer: Answer, *, documents: Mapping[str, Document]) -> Row:
-    """Every measure that applies; silence scores 0 wherever an answer was due."""
+def score(
+    gold: GoldQuestion,
+    answer: Answer,
+    *,
+    documents: Mapping[str, Document],
+    views: Mapping[str, Sequence[Hit]],
+) -> Row:
+    """Every measure that applies; silence scores 0 wherever an answer was due.
+
+    `views` holds what each single view of the passages found, by its name.
+    """
     values: dict[str, float | None] = {
         "verbatim": m.verbatim(answer, documents),
         "offsets_right": m.offsets_right(answer),
         "support": m.support(answer, documents),
     }
     if gold.answerable:
-        values |= _retrieval(gold, answer) | _answering(gold, answer)
+        values |= _retrieval(gold, answer.hits) | _answering(gold, answer)
+        values |= {f"{name}_evidence@5": _every(gold, hits, 5) for name, hits in views.items()}
         values["answered"] = float(not answer.refused)
     else:
         values["refusal_recall"] = float(answer.refused)
@@ -48,13 +58,17 @@ def score(gold: GoldQuestion, answer: Answer, *, documents: Mapping[str, Documen
     )
 
 
-def _retrieval(gold: GoldQuestion, answer: Answer) -> dict[str, float | None]:
-    ranks = [m.rank_of(evidence, answer.hits) for evidence in gold.evidence]
+def _retrieval(gold: GoldQuestion, hits: Sequence[Hit]) -> dict[str, float | None]:
+    ranks = [m.rank_of(evidence, hits) for evidence in gold.evidence]
     values: dict[str, float | None] = {"mrr@10": m.reciprocal_rank_at(ranks, 10)}
     for k in _CUTOFFS:
         values[f"recall@{k}"] = m.recall_at(ranks, k)
         values[f"every_evidence@{k}"] = m.every_evidence_at(ranks, k)
     return values | {"ndcg@10": m.ndcg_at(ranks, 10)}
+
+
+def _every(gold: GoldQuestion, hits: Sequence[Hit], k: int) -> float:
+    return m.every_evidence_at([m.rank_of(evidence, hits) for evidence in gold.evidence], k)
 
 
 def _answering(gold: GoldQuestion, answer: Answer) -> dict[str, float | None]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .pieces import of_split, splits_of
+from .pieces import of_split, run_headings, splits_of
 from .summary import estimate, values_of
 from .types import Row, Run
 
 
-def run_sentences(run: Run) -> tuple[str, ...]:
-    """One sentence for each split of a run."""
-    return tuple(_sentence(run, split) for split in splits_of([run]))
+def sentences(runs: Sequence[Run]) -> tuple[str, ...]:
+    """One sentence for each run and split."""
+    return tuple(
+        f"{heading}, {split}, {_said(of_split(run, split).rows)}"
+        for heading, run in zip(run_headings(runs), runs, strict=True)
+        for split in splits_of([run])
+    )
 
 
-def _sentence(run: Run, split: str) -> str:
-    rows = of_split(run, split).rows
+def _said(rows: Sequence[Row]) -> str:
     said = [
         part
         for part in (
@@ -25,7 +28,7 @@ def _sentence(run: Run, split: str) -> str:
         )
         if part
     ]
-    return f"{run.name}, {split}, {len(rows)} questions: {'; '.join(said)}."
+    return f"{len(rows)} questions: {'; '.join(said)}."
 
 
 def _share(rows: Sequence[Row], measure: str, words: str) -> str:
@@ -34,5 +37,5 @@ def _share(rows: Sequence[Row], measure: str, words: str) -> str:
         return ""
     found = estimate(values)
     sure = found.low == found.high
-    interval = "" if sure else f" ({found.low * 100:.0f}–{found.high * 100:.0f} %)"
-    return f"{found.mean * 100:.0f} %{interval} {words.format(n=found.n)}"
+    interval = "" if sure else f" ({found.low * 100:.0f}–{found.high * 100:.0f}\N{NO-BREAK SPACE}%)"
+    return f"{found.mean * 100:.0f}\N{NO-BREAK SPACE}%{interval} {words.format(n=found.n)}"

@@ -35,7 +35,9 @@ Each line is one question. Replace {UNWRITTEN!r} in every row, then fill in:
 """
 """What the fields mean; JSON Lines have no comments, so it is said beside the file."""
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[%％]|[\u4e00-\u9fff]{1,2})?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[%％]|[\u4e00-\u9fff])?")
+# Most sentences of a report say when; few readers ask for it.
+_DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}[月日]")
 _NAME = re.compile(r"《[^》]+》|“([^”]+)”")
 # Shorter sentences are titles, longer ones hold several facts.
 _LENGTHS = range(12, 121)
@@ -80,9 +82,10 @@ def _facts(passage: Passage, *, named: bool) -> Iterator[_Fact]:
 
 
 def _wanted(sentence: str) -> str | None:
-    """The first figure or name that counts as contained in its own sentence."""
+    """The first figure, else the first name, that `contains` finds in its own sentence."""
+    figures = (found for found in _FIGURE.findall(sentence) if not _DATE.fullmatch(found))
     names = (match[1] or match[0] for match in _NAME.finditer(sentence))
-    found = (*_FIGURE.findall(sentence), *names)
+    found = (*figures, *names)
     return next((wanted for wanted in found if contains(sentence, wanted)), None)
 
 

@@ -14,6 +14,9 @@ from .types import Estimate, Row
 HEADLINE = (
     "every_evidence@1",
     "every_evidence@5",
+    "dense_evidence@5",
+    "lexical_evidence@5",
+    "late_evidence@5",
     "mrr@10",
     "ndcg@10",
     "correct",
