@@ -1,34 +1,58 @@
 """Evals: how good retrieval and answers are, in numbers that anyone can reproduce."""
 
+from .beir import read_beir, write_beir, write_new
 from .compare import compare
 from .errors import BeirError, EvalError, GoldError, RunError
 from .gate import failures, parse_allowed, write_baseline
-from .gold import load_gold
+from .gold import gold_lines, load_gold
+from .judge import gold_as_beir
+from .markdown import markdown_report
 from .matrix import load_matrix
-from .runner import run
+from .report import write_report
+from .retrieval import evaluate_beir
+from .runner import measure, run
 from .runs import load_run, save_run, saved_runs
-from .tables import headline_table
-from .types import Comparison, GoldQuestion, Row, Run, Split
+from .starter import STARTER_HELP, starter_gold
+from .tables import beir_table, comparison_text, headline_table
+from .trec import export_run
+from .types import Comparison, GoldQuestion, RetrievalSet, Row, Run, Split
+from .validate import problems
 
 __all__ = [
+    "STARTER_HELP",
     "BeirError",
     "Comparison",
     "EvalError",
     "GoldError",
     "GoldQuestion",
+    "RetrievalSet",
     "Row",
     "Run",
     "RunError",
     "Split",
+    "beir_table",
     "compare",
+    "comparison_text",
+    "evaluate_beir",
+    "export_run",
     "failures",
+    "gold_as_beir",
+    "gold_lines",
     "headline_table",
     "load_gold",
     "load_matrix",
     "load_run",
+    "markdown_report",
+    "measure",
     "parse_allowed",
+    "problems",
+    "read_beir",
     "run",
     "save_run",
     "saved_runs",
+    "starter_gold",
     "write_baseline",
+    "write_beir",
+    "write_new",
+    "write_report",
 ]

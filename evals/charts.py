@@ -27,6 +27,8 @@ _FACETS: dict[str, Callable[[Row], str]] = {
 }
 _TENTHS = tuple(tenth / 10 for tenth in range(1, 11))
 _BINS = 20
+# A longer label would leave no room to draw in; the gold set's own are shorter.
+_MOST_CHARACTERS = 20
 _ANSWERED = (Outcome.RIGHT, Outcome.WRONG, Outcome.WRONGLY_ANSWERED)
 # Each series of a chart: whose questions, and by which measure.
 _Drawn = Mapping[str, tuple[Run, str]]
@@ -46,7 +48,12 @@ def split_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
 
 
 def recall_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
-    """How much evidence was found and how much answered, by kind, style and language."""
+    """How much evidence was found and how much answered, by kind, style and language.
+
+    Nothing where no question has an answer.
+    """
+    if not any(is_answerable(row) for row in runs[0].rows):
+        return ()
     if len(runs) == 1:
         series = {full_label(name): (runs[0], name) for name in _MEASURES}
         title = f"Evidence found and right answers by kind, style and language, {split}"
@@ -163,7 +170,7 @@ def _facet(name: str, key: Callable[[Row], str], *, drawn: _Drawn) -> Facet:
     order = sorted(sizes, key=lambda category: (-sizes[category], category))
     return Facet(
         name,
-        tuple(f"{category} ({sizes[category]})" for category in order),
+        tuple(f"{category[:_MOST_CHARACTERS]} ({sizes[category]})" for category in order),
         tuple(
             Series(label, tuple(_point(run, measure, chosen=(key, category)) for category in order))
             for label, (run, measure) in drawn.items()
@@ -184,7 +191,7 @@ def _extremes(series: Series, categories: Sequence[str]) -> str:
         if point is not None
     ]
     if not held:
-        return f"{series.name}: no answerable question."
+        return f"{series.name}: nothing was measured."
     (low, lowest), (high, highest) = min(held), max(held)
     return f"{series.name}: from {low:.2f}, {lowest}, to {high:.2f}, {highest}."
 

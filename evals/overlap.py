@@ -6,6 +6,7 @@ names and figures and the words of any question about such a report left out.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -29,8 +30,11 @@ _DIGIT = re.compile(r"\d")
 @cache
 def content_words(text: str) -> frozenset[str]:
     """The content words of a Chinese text, folded."""
+    import jieba
     from jieba import posseg
 
+    # It reports the loading of its dictionary on stderr.
+    jieba.setLogLevel(logging.WARNING)
     return frozenset(
         pair.word
         for pair in posseg.cut(fold(text))

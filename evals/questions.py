@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from .changes import change_tables
 from .compare import compare
@@ -89,7 +90,8 @@ def _shown(row: Row) -> tuple[object, ...]:
 
 
 def _answer(row: Row, names: Sequence[str]) -> AnswerView:
-    cited = zip(row.cited, row.places, strict=True)
+    # A saved row may name no places.
+    cited = zip_longest(row.cited, row.places, fillvalue="")
     return AnswerView(
         runs=tuple(names),
         outcome=outcome(row),

@@ -53,7 +53,8 @@ def html_report(runs: Sequence[Run]) -> str:
     """The report as the text of an HTML page."""
     if not runs:
         raise RunError("there is no run to report; make one: baipishu eval")
-    return _template().render(_contents(runs)) + "\n"
+    # Where the template has its macros, empty lines are left.
+    return _template().render(_contents(runs)).lstrip() + "\n"
 
 
 def _contents(runs: Sequence[Run]) -> dict[str, Any]:

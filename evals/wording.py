@@ -50,6 +50,9 @@ _MEASURES: dict[str, Wording] = {
     "every_evidence@10": Wording(
         "All evidence in the first 10", _RETRIEVAL, "the same, among the first ten passages"
     ),
+    "dense_evidence@5": Wording("Dense view alone", _RETRIEVAL, "all evidence in its first five"),
+    "lexical_evidence@5": Wording("Lexical view alone", _RETRIEVAL, "the same, by words"),
+    "late_evidence@5": Wording("Late interaction alone", _RETRIEVAL, "the same, token by token"),
     "mrr@10": Wording("MRR@10", _RETRIEVAL, "1 / rank of the first evidence"),
     "ndcg@10": Wording("nDCG@10", _RETRIEVAL, "evidence counts less the lower it stands"),
     "correct": Wording("Right answers", _ANSWERS, "holds everything required; a refusal scores 0"),

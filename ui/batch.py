@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rag import RagError
+
+# What the decoder leaves of bytes that are not UTF-8 (surrogateescape).
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_EXAMPLE = 'write {"id": "q1", "question": "…"}'
 
 Reply = Callable[[str, list[str], str | None], dict[str, Any]]
 
@@ -39,14 +44,16 @@ def replies(lines: Iterable[str], reply: Reply) -> Iterator[tuple[dict[str, Any]
 def _parse(number: int, line: str) -> tuple[str | None, str, list[str]]:
     try:
         row = json.loads(line)
-    except ValueError as error:
-        raise BadLine(f"line {number} is not JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise BadLine(f"line {number} is not JSON: {error}; {_EXAMPLE}") from error
     if not isinstance(row, dict):
-        raise BadLine(f'line {number} is no object; write {{"id": "q1", "question": "…"}}')
+        raise BadLine(f"line {number} is no object; {_EXAMPLE}")
     id = None if row.get("id") is None else str(row["id"])
+    if _UNDECODED.search(line):
+        raise BadLine(f"line {number} is not UTF-8; save the file as UTF-8", id)
     question, history = row.get("question"), row.get("history", [])
     if not isinstance(question, str):
-        raise BadLine(f'line {number} has no "question", or it is not text', id)
+        raise BadLine(f'line {number} has no "question", or it is not text; {_EXAMPLE}', id)
     if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
         raise BadLine(f'line {number}: "history" must be a list of earlier questions', id)
     return id, question, history

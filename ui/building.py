@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus import Document, load_document, source_files
@@ -14,12 +15,17 @@ from .errors import NothingToBuild
 
 
 def build(
-    paths: Sequence[Path], index_dir: Path, *, settings: Settings, prune: bool = False
+    paths: Sequence[Path],
+    index_dir: Path,
+    *,
+    settings: Settings,
+    model: str | None = None,
+    prune: bool = False,
 ) -> Manifest:
     """Add the files of `paths` to an index, read again those it already holds, and publish it.
 
     A recorded file that is gone stays as it was indexed, or is dropped with `prune`. The index
-    keeps its model unless the settings name another.
+    keeps its model unless `model` or the settings name another.
     """
     try:
         manifest, held = read_contents(index_dir)
@@ -31,27 +37,26 @@ def build(
         raise NothingToBuild(
             f"nothing to put into {index_dir}; name a file: baipishu build FILE --index {index_dir}"
         )
-    model = recorded_model if settings.model == Settings().model else settings.model
+    chosen = recorded_model if settings.model == Settings().model else settings.model
     return build_index(
         documents,
         index_dir,
-        embedder=load_embedder(model, device=settings.device),
+        embedder=load_embedder(model or chosen, device=settings.device),
         glossary=glossary_of(settings),
         options=settings.index,
     )
 
 
 def _documents(held: Sequence[Document], added: Sequence[Path], *, prune: bool) -> list[Document]:
-    sources = dict.fromkeys(str(path) for path in added)
+    """Those held first, in their order, so that ids go to the same documents every time."""
     documents = []
     for document in held:
-        if document.source in sources:
-            continue
         if Path(document.source).is_file():
             documents.append(load_document(document.source))
-        elif not prune:
+        elif not (prune and document.source):
             documents.append(document)
-    return documents + [load_document(source) for source in sources]
+    recorded = {document.source for document in held}
+    return documents + [load_document(path) for path in added if str(path) not in recorded]
 
 
 def _with_distinct_ids(documents: list[Document]) -> list[Document]:
@@ -60,9 +65,7 @@ def _with_distinct_ids(documents: list[Document]) -> list[Document]:
     distinct = []
     for document in documents:
         if document.doc_id in taken:
-            document = load_document(
-                document.source, doc_id=f"{document.doc_id}-{_digest(document)}"
-            )
+            document = replace(document, doc_id=f"{document.doc_id}-{_digest(document)}")
         taken.add(document.doc_id)
         distinct.append(document)
     return distinct

@@ -16,46 +16,21 @@ from typing import Any, TextIO, cast
 
 import click
 
-from corpus import CorpusError, MissingSourceError, OptionsError
-from evals import EvalError
-from index import IndexStageError
-from rag import (
-    Assistant,
-    Mode,
-    QuestionError,
-    RagError,
-    SettingsError,
-    UnknownDocument,
-    answer_json,
-    language_of,
-    search_json,
-)
+from rag import Assistant, Mode, answer_json, clean_question, language_of, search_json
 
 from .batch import Reply, replies
-from .errors import NothingToBuild, UiError
+from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
 from .options import Common, common_options
 from .terminal import print_answer, print_documents, print_hits
 
-_FAILED = 1
-_WRONG_CALL = 2
 _INTERRUPTED = 130
-
-_OURS = (CorpusError, IndexStageError, RagError, EvalError, UiError)
-_WRONG_CALLS = (
-    MissingSourceError,
-    OptionsError,
-    QuestionError,
-    SettingsError,
-    UnknownDocument,
-    NothingToBuild,
-    EvalError,
-)
 
 _json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 _batch_option = click.option(
     "--batch",
-    type=click.File(encoding="utf-8", errors="replace"),
+    # A mark at the start is no error; bytes that are not UTF-8 are one, of their line.
+    type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
     help="Read JSON lines {id, question, history} from a file or -, write one object a line.",
 )
 
@@ -129,7 +104,7 @@ def search(
         _write(_search(assistant, query or "", top_k=top_k, mode=mode))
     else:
         hits = assistant.search(query or "", top_k=top_k, mode=mode)
-        print_hits(hits, language_of(query or ""))
+        print_hits(hits, language_of(clean_question(query or "")))
 
 
 @cli.command()
@@ -149,7 +124,7 @@ def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: boo
         click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
         return
     began = perf_counter()
-    manifest = building.build(paths, common.index, settings=settings, prune=prune)
+    manifest = building.build(paths, common.index, settings=settings, model=model, prune=prune)
     click.echo(
         f"{common.index}: {len(manifest.documents)} documents, {manifest.passages} passages, "
         f"{manifest.windows} windows in {perf_counter() - began:.1f} s; ask them: "
@@ -174,7 +149,9 @@ def chat(common: Common, host: str, port: int) -> None:
 @_json_option
 def docs(common: Common, as_json: bool) -> None:
     """List the documents of the index."""
-    records = common.assistant().index.manifest.documents
+    assistant = common.assistant()
+    chosen = common.doc_ids(assistant)
+    records = [r for r in assistant.index.manifest.documents if r.doc_id in chosen]
     if as_json:
         _write([{name: getattr(r, name) for name in r.__dataclass_fields__} for r in records])
     else:
@@ -192,34 +169,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None, debug: bool) -> int:
     try:
-        return int(cli.main(arguments, standalone_mode=False) or 0)
+        return int(cli.main(arguments, prog_name="baipishu", standalone_mode=False) or 0)
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        return _WRONG_CALL
+        return status_of(error)
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _FAILED
+        return FAILED
     except Exception as error:
         if debug:
             logging.getLogger(__name__).exception("the command failed")
-        _complain(error)
-        return _WRONG_CALL if isinstance(error, _WRONG_CALLS) else _FAILED
-
-
-def _complain(error: Exception) -> None:
-    if isinstance(error, _OURS):
-        click.echo(f"baipishu: {error}", err=True)
-    else:
-        click.echo(
-            f"baipishu: unexpected {type(error).__name__}: {error}; run again with --debug and "
-            "report what it shows",
-            err=True,
-        )
+        click.echo(complaint(error), err=True)
+        return status_of(error)
 
 
 def _one_of(text: str | None, batch: TextIO | None) -> None:
@@ -236,12 +202,17 @@ def _search(
 
 
 def _run_batch(batch: TextIO, reply: Reply) -> None:
-    good = True
+    answered = bad = 0
     for row, went_well in replies(batch, reply):
         _write(row)
-        good &= went_well
-    if not good:
-        raise click.exceptions.Exit(_FAILED)
+        answered, bad = answered + went_well, bad + (not went_well)
+    if bad:
+        click.echo(
+            f"baipishu: {bad} of {answered + bad} lines of the batch are bad; mend those whose "
+            'result holds "error" and run it again',
+            err=True,
+        )
+        raise click.exceptions.Exit(FAILED)
 
 
 def _write(value: object) -> None:

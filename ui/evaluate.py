@@ -12,26 +12,42 @@ import click
 import platformdirs
 
 from evals import (
-    Comparison,
+    STARTER_HELP,
+    GoldError,
     GoldQuestion,
     Run,
     Split,
+    beir_table,
     compare,
+    comparison_text,
+    evaluate_beir,
+    export_run,
     failures,
+    gold_as_beir,
+    gold_lines,
     headline_table,
     load_gold,
     load_matrix,
     load_run,
+    markdown_report,
+    measure,
     parse_allowed,
+    problems,
+    read_beir,
     run,
     save_run,
+    starter_gold,
     write_baseline,
+    write_beir,
+    write_new,
+    write_report,
 )
+from rag import Assistant
 
 from .options import Common, common_options
 
 _GATE_FAILED = 3
-_SETTINGS = ("cache_dir", "model", "device", "glossary")
+_WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
 
 _gold_option = click.option(
     "--gold", type=click.Path(path_type=Path), help="Gold questions; without it the shipped ones."
@@ -70,9 +86,10 @@ def evaluate(context: click.Context, /, common: Common, **options: object) -> No
     allowed = parse_allowed(cast(tuple[str, ...], options["fail_below"]))
     if bool(allowed) != bool(baseline):
         raise click.UsageError("--baseline and --fail-below go together")
-    questions = _questions(options)
-    with _progress(len(questions), "asking") as tick:
-        finished = run(common.settings(), questions, index=common.index, tick=tick)
+    assistant = common.assistant()
+    questions = _questions(options, assistant)
+    with _progress(len(questions)) as tick:
+        finished = measure(assistant, questions, tick=tick)
     _deliver([finished], cast(Path | None, options["out"]))
     if options["save_baseline"]:
         write_baseline(finished, cast(Path, options["save_baseline"]))
@@ -89,11 +106,11 @@ def evaluate(context: click.Context, /, common: Common, **options: object) -> No
 def matrix(common: Common, file: Path, **options: object) -> None:
     """Run every configuration of a TOML FILE and compare each with the first."""
     settings = common.settings()
-    shared = {name: getattr(settings, name) for name in _SETTINGS if getattr(settings, name)}
-    configurations = load_matrix(file, shared)
+    shared = {name: getattr(settings, name) for name in _WHERE_THINGS_LIE}
+    configurations = load_matrix(file, {name: value for name, value in shared.items() if value})
     questions = _questions(options)
     runs = []
-    with _progress(len(questions) * len(configurations), "asking") as tick:
+    with _progress(len(questions) * len(configurations)) as tick:
         for name, chosen in configurations.items():
             runs.append(run(chosen, questions, name=name, index=common.index, tick=tick))
     _deliver(runs, cast(Path | None, options["out"]))
@@ -106,12 +123,62 @@ def matrix(common: Common, file: Path, **options: object) -> None:
 def compare_runs(common: Common, before: Path, after: Path) -> None:
     """Compare two saved runs, question by question."""
     common.settings()
-    _print_comparison(compare(load_run(before), load_run(after)))
+    click.echo(comparison_text(compare(load_run(before), load_run(after))))
 
 
-def _questions(options: dict[str, object]) -> tuple[GoldQuestion, ...]:
-    split = cast(Split | None, options["split"])
-    return load_gold(cast(Path | None, options["gold"]), split=split)
+@evaluate.command()
+@common_options
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--count", type=click.IntRange(min=1), default=30, help="How many questions.")
+def init(common: Common, file: Path, count: int) -> None:
+    """Write a starter gold FILE for the documents of the index, spans filled in."""
+    index = common.assistant().index
+    starter = starter_gold(index.documents, index.passages, count=count, seed=0)
+    write_new({file: gold_lines(starter)})
+    click.echo(STARTER_HELP, err=True)
+
+
+@evaluate.command()
+@common_options
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def beir(common: Common, folders: tuple[Path, ...]) -> None:
+    """Measure retrieval on public sets: BEIR FOLDERS with corpus, queries and qrels."""
+    settings = common.settings()
+    sets = [read_beir(folder) for folder in folders]
+    with _progress(sum(len(one.qrels) for one in sets)) as tick:
+        found = [evaluate_beir(one, settings=settings, tick=tick) for one in sets]
+    click.echo(beir_table(found))
+
+
+@evaluate.command()
+@common_options
+@click.argument("folder", type=click.Path(path_type=Path))
+@_gold_option
+@_split_option
+def export(common: Common, folder: Path, **options: object) -> None:
+    """Write a run as TREC files and the gold set as a BEIR set into FOLDER."""
+    assistant = common.assistant()
+    questions = _questions(options, assistant)
+    passages = assistant.index.passages
+    with _progress(len(questions)) as tick:
+        finished = measure(assistant, questions, tick=tick)
+    export_run(finished, folder, questions=questions, passages=passages)
+    write_beir(gold_as_beir(questions, passages, name=folder.name), folder)
+    click.echo(f"wrote {folder}", err=True)
+
+
+def _questions(
+    options: dict[str, object], assistant: Assistant | None = None
+) -> tuple[GoldQuestion, ...]:
+    """The gold questions asked for, their spans held against the documents where there are any."""
+    path, split = cast(Path | None, options["gold"]), cast(Split | None, options["split"])
+    documents = assistant.documents if assistant else ()
+    questions = load_gold(path, split=split, documents=documents)
+    if path and documents:
+        found = problems(questions, documents, every_section=False)
+        if found:
+            raise GoldError(f"{path} is not ready: " + "; ".join(found[:5]))
+    return questions
 
 
 def _deliver(runs: Sequence[Run], out: Path | None) -> None:
@@ -119,6 +186,9 @@ def _deliver(runs: Sequence[Run], out: Path | None) -> None:
     folder = out or Path(platformdirs.user_data_dir("baipishu", appauthor=False)) / "runs"
     for finished in runs:
         click.echo(f"saved {save_run(finished, folder)}", err=True)
+    write_report(runs, folder / "report.html")
+    (folder / "report.md").write_text(markdown_report(runs), encoding="utf-8")
+    click.echo(f"report {folder / 'report.html'}", err=True)
     click.echo(headline_table(runs))
 
 
@@ -137,27 +207,12 @@ def _gate(finished: Run, baseline: Path, *, allowed: dict[str, float]) -> None:
     click.echo(f"gate: passed against {baseline}", err=True)
 
 
-def _print_comparison(comparison: Comparison) -> None:
-    click.echo(f"{comparison.before} -> {comparison.after}")
-    for change in comparison.differences:
-        click.echo(
-            f"{change.measure:20} {change.before:.3f} -> {change.after:.3f}  "
-            f"{change.after - change.before:+.3f} [{change.low:+.3f}, {change.high:+.3f}]  "
-            f"p={change.p_value:.3f}  n={change.n}"
-        )
-    for title, pairs in (("won", comparison.wins), ("lost", comparison.losses)):
-        click.echo(f"\n{title}: {len(pairs)}")
-        for old, new in pairs:
-            click.echo(f"  {new.id} {new.question}")
-            click.echo(f"    before: {old.answer}\n    after:  {new.answer}")
-
-
 @contextmanager
-def _progress(total: int, label: str) -> Iterator[Callable[[], None]]:
+def _progress(total: int) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(label, total=total)
+        task = progress.add_task("asking", total=total)
         yield lambda: progress.advance(task)

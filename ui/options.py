@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 from rag import Assistant, Settings, UnknownDocument, load_settings
 
 _LEVELS = ["debug", "info", "warning", "error"]
+_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ class Common:
         logging.basicConfig(level=level.upper(), format="%(message)s", force=True)
         for noisy in ("httpx", "httpcore", "urllib3", "filelock", "markdown_it", "asyncio"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
+        # Each of its retries is a warning, and importing it sets the level of its parent anew; what
+        # matters is in the error that follows the last.
+        logging.getLogger("huggingface_hub.utils._http").setLevel(logging.ERROR)
         return load_settings(self.config, flags=flags)
 
     def assistant(self) -> Assistant:
         """The assistant over the index and the documents asked for; raises UnknownDocument."""
         assistant = Assistant.open(self.index, self.settings())
-        if not (self.doc or self.since or self.issuer):
-            return assistant
+        filtered = self.doc or self.since or self.issuer
+        return assistant.limited_to(self.doc_ids(assistant)) if filtered else assistant
+
+    def doc_ids(self, assistant: Assistant) -> list[str]:
+        """The documents that the filters leave; raises UnknownDocument where that is none."""
         for doc_id in self.doc:
             assistant.document(doc_id)
         chosen = [
@@ -55,7 +63,13 @@ class Common:
                 f"no document matches --doc {' '.join(self.doc) or '(any)'} --since "
                 f"{self.since or '(any)'} --issuer {self.issuer or '(any)'}; see: baipishu docs"
             )
-        return assistant.limited_to(chosen)
+        return chosen
+
+
+def _iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value and not _ISO_DATE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no date such as 2021, 2021-06 or 2021-06-30")
+    return value
 
 
 _OPTIONS = (
@@ -65,7 +79,12 @@ _OPTIONS = (
         help="Folder of an index; without it the shipped report's.",
     ),
     click.option("--doc", multiple=True, metavar="DOC_ID", help="Only this document; repeatable."),
-    click.option("--since", metavar="DATE", help="Only documents as of this date or later."),
+    click.option(
+        "--since",
+        metavar="DATE",
+        callback=_iso_date,
+        help="Only documents as of this date or later.",
+    ),
     click.option("--issuer", metavar="NAME", help="Only documents whose issuer contains this."),
     click.option(
         "--config",

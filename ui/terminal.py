@@ -13,6 +13,8 @@ from rag import Answer, Citation, Hit, Language
 from .place import as_of_label, place_label
 
 _MARKER = re.compile(r"\[\d+\]$", re.MULTILINE)
+# A source is not to move the cursor or to rename the window.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = {
     Language.ZH: ("来源", "也许相关（未作为依据）"),
     Language.ZH_HANT: ("來源", "也許相關（未作為依據）"),
@@ -87,6 +89,7 @@ def _print(text: str, style: str = "") -> None:
     if not sys.stdout.isatty():
         print(text)
         return
+    text = _CONTROL.sub("\ufffd", text)
     from rich.console import Console
     from rich.text import Text
 

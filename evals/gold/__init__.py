@@ -17,11 +17,11 @@ from typing import Any, get_args
 from corpus import Document
 from rag import Language
 
-from .errors import GoldError
-from .locate import located
-from .types import Evidence, GoldQuestion, Kind, Span, Split, Style
+from ..errors import GoldError
+from ..locate import located
+from ..types import Evidence, GoldQuestion, Kind, Span, Split, Style
 
-_SHIPPED = Path(__file__).parent / "gold" / "questions.jsonl"
+_SHIPPED = Path(__file__).parent / "questions.jsonl"
 _FIELDS = tuple(field.name for field in fields(GoldQuestion))
 _SPAN_FIELDS = {"text", "start", "end"}
 
@@ -141,9 +141,3 @@ def _row(question: GoldQuestion) -> dict[str, Any]:
 def _span_row(span: Span) -> dict[str, Any]:
     row: dict[str, Any] = {"text": span.text, "start": span.start, "end": span.end}
     return row | {"doc_id": span.doc_id} if span.doc_id else row
-
-
-if __name__ == "__main__":
-    from .validate import main
-
-    main()
