@@ -5,6 +5,8 @@
 ##               ARGS="-k parse"   arguments for pytest
 ##               CHROMIUM=…  the browser for the tests of the page
 ## make lint     ruff and mypy only
+## make gate     hold the answers to the dev questions against the accepted baseline
+## make baseline accept the answers as they are now
 ## make format   rewrite the code in the project's format
 ## make clean    remove .venv and everything that was generated
 ##
@@ -20,7 +22,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 export HOST PORT PYTHON TORCH_INDEX ARGS CHROMIUM
 
-.PHONY: help chat test lint format clean
+.PHONY: help chat test lint gate baseline format clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -39,6 +41,21 @@ lint:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+# Correctness only; each drop allowed must also be more than chance (a paired 95 % interval).
+gate:
+	@sh .make/setup lint
+	.venv/bin/baipishu eval --split dev --out build/gate --baseline evals/baselines/main.json \
+	    --fail-below every_evidence@5=0.02 --fail-below dense_evidence@5=0.05 \
+	    --fail-below lexical_evidence@5=0.05 --fail-below late_evidence@5=0.05 \
+	    --fail-below correct=0.02 --fail-below first_right=0.02 \
+	    --fail-below citation_precision=0.02 --fail-below citation_recall=0.02 \
+	    --fail-below verbatim=0 --fail-below offsets_right=0 --fail-below support=0 \
+	    --fail-below refusal_recall=0.05 --fail-below answered=0.02
+
+baseline:
+	@sh .make/setup lint
+	.venv/bin/baipishu eval --split dev --out build/gate --save-baseline evals/baselines/main.json
 
 format:
 	@sh .make/setup lint
