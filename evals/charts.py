@@ -35,15 +35,19 @@ _Drawn = Mapping[str, tuple[Run, str]]
 
 
 def split_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
-    """Everything that is drawn of one split."""
+    """What all runs share a chart for, of one split."""
     cut = [of_split(run, split) for run in runs]
     return (
         *recall_charts(cut, split),
         risk_chart(cut, split),
-        *(
-            confidence_chart(run, split, name="" if len(cut) == 1 else letter)
-            for letter, run in zip(letters(cut), cut, strict=True)
-        ),
+    )
+
+
+def confidence_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
+    """The confidence of each run's answers to the questions of one split."""
+    return tuple(
+        confidence_chart(of_split(run, split), split, name="" if len(runs) == 1 else letter)
+        for letter, run in zip(letters(runs), runs, strict=True)
     )
 
 
@@ -89,7 +93,9 @@ def risk_chart(runs: Sequence[Run], split: str) -> Chart:
         ),
     )
     svg = curves(lines, across="coverage: share answered, surest first", up="risk: share wrong")
-    return _chart(f"Risk and coverage, {split}", words, svg, table=table, prefix=f"{split}-risk")
+    return _chart(
+        f"Risk and coverage, {split}", words, svg=svg, table=table, prefix=f"{split}-risk"
+    )
 
 
 def confidence_chart(run: Run, split: str, *, name: str = "") -> Chart:
@@ -113,7 +119,7 @@ def confidence_chart(run: Run, split: str, *, name: str = "") -> Chart:
     )
     svg = histograms(titles, edges=edges, label="confidence: score of the first citation")
     title = f"Confidence of answers{', ' * bool(name)}{name}, {split}"
-    return _chart(title, words, svg, table=table, prefix=f"{split}-confidence-{name}")
+    return _chart(title, words, svg=svg, table=table, prefix=f"{split}-confidence-{name}")
 
 
 def latency_chart(runs: Sequence[Run]) -> Chart:
@@ -124,7 +130,11 @@ def latency_chart(runs: Sequence[Run]) -> Chart:
         "Answer": [(run.speed.answer_p50, run.speed.answer_p95) for run in runs],
     }
     facets = [
-        Facet(stage, names, (_exact("median", values, 0), _exact("95th percentile", values, 1)))
+        Facet(
+            stage,
+            names,
+            (_exact("median", values, place=0), _exact("95th percentile", values, place=1)),
+        )
         for stage, values in stages.items()
     ]
     lines = tuple(
@@ -140,7 +150,7 @@ def latency_chart(runs: Sequence[Run]) -> Chart:
     return _chart(
         "Latency by stage",
         f"Milliseconds per question, median and 95th percentile. {words}",
-        svg,
+        svg=svg,
         table=table,
         prefix="latency",
     )
@@ -160,7 +170,7 @@ def _facets(title: str, drawn: _Drawn, *, prefix: str) -> Chart:
     table = Table(title, "Questions", tuple(drawn), lines)
     words = " ".join(_extremes(series, facets[0].categories) for series in facets[0].series)
     svg = dots(facets, label="share of answerable questions, with 95 % intervals")
-    return _chart(title, words, svg, table=table, prefix=prefix)
+    return _chart(title, words, svg=svg, table=table, prefix=prefix)
 
 
 def _facet(name: str, key: Callable[[Row], str], *, drawn: _Drawn) -> Facet:
@@ -196,12 +206,12 @@ def _extremes(series: Series, categories: Sequence[str]) -> str:
     return f"{series.name}: from {low:.2f}, {lowest}, to {high:.2f}, {highest}."
 
 
-def _chart(title: str, words: str, svg: str, *, table: Table, prefix: str) -> Chart:
+def _chart(title: str, words: str, *, svg: str, table: Table, prefix: str) -> Chart:
     named = described(svg, title=title, words=words, prefix=prefix)
     return Chart(title=title, words=words, svg=named, table=table)
 
 
-def _exact(name: str, values: Sequence[tuple[float, float]], place: int) -> Series:
+def _exact(name: str, values: Sequence[tuple[float, float]], *, place: int) -> Series:
     return Series(
         name, tuple(Estimate(pair[place], pair[place], pair[place], 1) for pair in values)
     )

@@ -34,7 +34,7 @@ def write_baseline(run: Run, path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def failures(run: Run, baseline: Path, allowed: Mapping[str, float]) -> tuple[Difference, ...]:
+def failures(run: Run, baseline: Path, *, allowed: Mapping[str, float]) -> tuple[Difference, ...]:
     """The measures that got worse than allowed; () when the gate is passed.
 
     Raises RunError for a baseline of another gold set, a broken one, or an unknown measure.

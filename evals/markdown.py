@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .changes import change_tables
-from .compare import compare
+from .changes import by_split, change_tables, lost, won
 from .errors import RunError
 from .pieces import (
     group_tables,
@@ -14,7 +13,6 @@ from .pieces import (
     run_headings,
     settings_table,
 )
-from .questions import regressions
 from .sentences import sentences
 from .summary import summarise
 from .types import Row, Run
@@ -37,14 +35,14 @@ def markdown_report(runs: Sequence[Run]) -> str:
         raise RunError("there is no run to report; make one: baipishu eval")
     summaries = [summarise(run.rows) for run in runs]
     parts = [f"## Evaluation: {', '.join(map(_escaped, run_headings(runs)))}"]
-    parts += ["\n".join(f"- {_escaped(said)}" for said in sentences(runs))]
+    parts.append("\n".join(f"- {_escaped(said)}" for said in sentences(runs)))
     parts += map(_table, headline_tables(runs, summaries))
     parts += map(_table, group_tables(runs, summaries))
     if len(runs) > 1:
         parts.append(_settings(runs))
         for letter, run in zip(letters(runs)[1:], runs[1:], strict=True):
             parts += _against(runs[0], run, name=letter)
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _settings(runs: Sequence[Run]) -> str:
@@ -53,11 +51,11 @@ def _settings(runs: Sequence[Run]) -> str:
 
 
 def _against(before: Run, after: Run, *, name: str) -> Iterator[str]:
-    compared = compare(before, after)
+    compared = by_split(before, after)
+    worst = lost(compared)
     yield f"### {_escaped(name)} {_escaped(after.name)} against A {_escaped(before.name)}"
-    yield f"{len(compared.wins)} questions won, {len(compared.losses)} lost."
-    yield from map(_table, change_tables(before, after))
-    worst = regressions(compared.losses)
+    yield f"{len(won(compared))} questions won, {len(worst)} lost."
+    yield from map(_table, change_tables(compared))
     if worst:
         yield f"Worst regressions ({min(len(worst), _MOST_LOST)} of {len(worst)}):"
         yield "\n".join(_lost(old, new) for old, new in worst[:_MOST_LOST])

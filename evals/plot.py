@@ -36,13 +36,10 @@ _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "<", ">", "p", "h")
 _DASHES = ("-", "--", ":", "-.")
 # Narrow, so that on a phone, where a chart is as wide as the screen, its words stay readable.
 _WIDTH_INCHES = 4.6
+# Between the marks of two categories, and between those of two series.
 _LINE_INCHES = 0.16
 _MARK_INCHES = 0.05
 _HEAD_INCHES = 0.42
-# Beyond so many series whiskers would cover one another; the table holds the intervals.
-_MOST_WHISKERS = 4
-# The share of a line's height that its marks are spread over.
-_SPREAD = 0.62
 _UNUSED = re.compile(
     r' clip-path="[^"]*"| id="(?!m[0-9a-f]{10}")[^"]*"'
     r"|<defs>\s*<style.*?</defs>|<defs>\s*<clipPath.*?</defs>|\n *(?=<)",
@@ -154,16 +151,18 @@ def _figure(height: float) -> Iterator[Figure]:
 
 
 def _height(facet: Facet) -> float:
-    marks = min(len(facet.series), _MOST_WHISKERS)
-    return len(facet.categories) * (_LINE_INCHES + marks * _MARK_INCHES) + _HEAD_INCHES
+    return len(facet.categories) * _line_inches(facet) + _HEAD_INCHES
+
+
+def _line_inches(facet: Facet) -> float:
+    return _LINE_INCHES + len(facet.series) * _MARK_INCHES
 
 
 def _facet(axes: Axes, facet: Facet) -> None:
-    count = len(facet.series)
-    apart = _SPREAD / count if count <= _MOST_WHISKERS else None
+    apart = _MARK_INCHES / _line_inches(facet)
     styles = zip(cycle(_COLOURS), cycle(_MARKERS))
     for number, (series, (colour, marker)) in enumerate(zip(facet.series, styles, strict=False)):
-        shift = None if apart is None else (number - (count - 1) / 2) * apart
+        shift = (number - (len(facet.series) - 1) / 2) * apart
         _marks(axes, series, look=(colour, marker), shift=shift)
     places = range(len(facet.categories))
     axes.set_yticks(places, facet.categories)
@@ -173,16 +172,15 @@ def _facet(axes: Axes, facet: Facet) -> None:
     axes.grid(visible=False, axis="y")
 
 
-def _marks(axes: Axes, series: Series, *, look: tuple[str, str], shift: float | None) -> None:
-    """Marks of one series, `shift` lines below their category; without it no whiskers."""
+def _marks(axes: Axes, series: Series, *, look: tuple[str, str], shift: float) -> None:
+    """Marks of one series, `shift` lines below their category."""
     colour, marker = look
     placed = [(y, point) for y, point in enumerate(series.points) if point is not None]
-    if shift is not None:
-        for y, point in placed:
-            axes.plot([point.low, point.high], [y + shift] * 2, color=colour, linewidth=1)
+    lows, highs = ([getattr(point, end) for _, point in placed] for end in ("low", "high"))
+    axes.hlines([y + shift for y, _ in placed], lows, highs, colors=colour, linewidth=1)
     axes.plot(
         [point.mean for _, point in placed],
-        [y + (shift or 0) for y, _ in placed],
+        [y + shift for y, _ in placed],
         color=colour,
         marker=marker,
         markersize=4.5,

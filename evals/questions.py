@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
-from .changes import change_tables
-from .compare import compare
+from .changes import by_split, change_tables, lost, won
 from .pieces import letters
 from .types import Row, Run
 from .views import AnswerView, QuestionView, Source, Versus
@@ -30,11 +29,6 @@ def versus(runs: Sequence[Run]) -> tuple[Versus, ...]:
     )
 
 
-def regressions(pairs: Sequence[tuple[Row, Row]]) -> tuple[tuple[Row, Row], ...]:
-    """Pairs of rows, those first that fell most over all their measures together."""
-    return tuple(sorted(pairs, key=lambda pair: (-_fall(*pair), pair[0].id)))
-
-
 def found_words(row: Row) -> str:
     """How far up the whole of the evidence stood; "" where there is none to find."""
     held = [k for k in _CUTOFFS if row.measures.get(f"every_evidence@{k}") == 1]
@@ -44,20 +38,14 @@ def found_words(row: Row) -> str:
 
 
 def _versus(before: Run, after: Run, *, names: tuple[str, str]) -> Versus:
-    compared = compare(before, after)
+    compared = by_split(before, after)
     return Versus(
         before=f"{names[0]} {before.name}",
         after=f"{names[1]} {after.name}",
-        changes=change_tables(before, after),
-        wins=tuple(_question(dict(zip(names, pair, strict=True))) for pair in compared.wins),
-        losses=tuple(
-            _question(dict(zip(names, pair, strict=True))) for pair in regressions(compared.losses)
-        ),
+        changes=change_tables(compared),
+        wins=tuple(_question(dict(zip(names, pair, strict=True))) for pair in won(compared)),
+        losses=tuple(_question(dict(zip(names, pair, strict=True))) for pair in lost(compared)),
     )
-
-
-def _fall(before: Row, after: Row) -> float:
-    return sum(value - after.measures.get(name, 0.0) for name, value in before.measures.items())
 
 
 def _question(rows: Mapping[str, Row]) -> QuestionView:
@@ -76,24 +64,19 @@ def _question(rows: Mapping[str, Row]) -> QuestionView:
 
 
 def _answers(rows: Mapping[str, Row]) -> tuple[AnswerView, ...]:
-    alike: dict[tuple[object, ...], list[str]] = {}
+    alike: dict[tuple[object, ...], dict[str, Row]] = {}
     for letter, row in rows.items():
-        alike.setdefault(_shown(row), []).append(letter)
-    return tuple(_answer(rows[names[0]], names) for names in alike.values())
+        said = (outcome(row), row.answer, row.cited, row.places, row.missed)
+        alike.setdefault(said, {})[letter] = row
+    return tuple(_answer(given) for given in alike.values())
 
 
-def _shown(row: Row) -> tuple[object, ...]:
-    """All that the report shows of an answer."""
-    confidence = f"{row.confidence:.2f}"
-    cited = (row.cited, row.places)
-    return (outcome(row), row.answer, cited, row.missed, found_words(row), confidence)
-
-
-def _answer(row: Row, names: Sequence[str]) -> AnswerView:
+def _answer(rows: Mapping[str, Row]) -> AnswerView:
+    row = next(iter(rows.values()))
     # A saved row may name no places.
     cited = zip_longest(row.cited, row.places, fillvalue="")
     return AnswerView(
-        runs=tuple(names),
+        runs=tuple(rows),
         outcome=outcome(row),
         answer=row.answer,
         sources=tuple(
@@ -101,6 +84,13 @@ def _answer(row: Row, names: Sequence[str]) -> AnswerView:
             for marker, (quote, place) in enumerate(cited, 1)
         ),
         missed=row.missed,
-        found=found_words(row),
-        confidence=row.confidence,
+        note=_note(rows.values()),
     )
+
+
+def _note(rows: Collection[Row]) -> str:
+    """How far up the evidence was and how sure each run, equal ones said once."""
+    found = dict.fromkeys(filter(None, map(found_words, rows)))
+    sure = sorted({f"{row.confidence:.2f}" for row in rows if not row.refused})
+    confidence = [f"confidence {'–'.join(dict.fromkeys((sure[0], sure[-1])))}"] if sure else []
+    return " · ".join([*found, *confidence])

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .charts import latency_chart, split_charts
+from .charts import confidence_charts, latency_chart, split_charts
 from .errors import RunError
 from .markdown import markdown_report
 from .pieces import (
@@ -72,7 +72,10 @@ def _contents(runs: Sequence[Run]) -> dict[str, Any]:
         "headline": headline_tables(runs, summaries),
         "outcomes": outcome_table(runs),
         "groups": group_tables(runs, summaries),
-        "charts": [(split, split_charts(runs, split)) for split in splits_of(runs)],
+        "charts": [
+            (split, split_charts(runs, split), confidence_charts(runs, split))
+            for split in splits_of(runs)
+        ],
         "latency": latency_chart(runs),
         "speed": speed_table(runs),
         "differing": settings_table(runs, differing=True),

@@ -32,7 +32,7 @@ def score(
     }
     if gold.answerable:
         values |= _retrieval(gold, answer.hits) | _answering(gold, answer)
-        values |= {f"{name}_evidence@5": _every(gold, hits, 5) for name, hits in views.items()}
+        values |= {f"{name}_evidence@5": _every_at_5(gold, hits) for name, hits in views.items()}
         values["answered"] = float(not answer.refused)
     else:
         values["refusal_recall"] = float(answer.refused)
@@ -67,8 +67,8 @@ def _retrieval(gold: GoldQuestion, hits: Sequence[Hit]) -> dict[str, float | Non
     return values | {"ndcg@10": m.ndcg_at(ranks, 10)}
 
 
-def _every(gold: GoldQuestion, hits: Sequence[Hit], k: int) -> float:
-    return m.every_evidence_at([m.rank_of(evidence, hits) for evidence in gold.evidence], k)
+def _every_at_5(gold: GoldQuestion, hits: Sequence[Hit]) -> float:
+    return m.every_evidence_at([m.rank_of(evidence, hits) for evidence in gold.evidence], 5)
 
 
 def _answering(gold: GoldQuestion, answer: Answer) -> dict[str, float | None]:

@@ -78,15 +78,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What one or several runs answered alike; `found` says how far up the evidence was."""
+    """What one or several runs answered alike; `note` says what led up to it."""
 
     runs: tuple[str, ...]
     outcome: str
     answer: str
     sources: tuple[Source, ...]
     missed: tuple[str, ...]
-    found: str
-    confidence: float
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

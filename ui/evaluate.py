@@ -193,7 +193,7 @@ def _deliver(runs: Sequence[Run], out: Path | None) -> None:
 
 
 def _gate(finished: Run, baseline: Path, *, allowed: dict[str, float]) -> None:
-    worse = failures(finished, baseline, allowed)
+    worse = failures(finished, baseline, allowed=allowed)
     for change in worse:
         click.echo(
             f"gate: {change.measure} fell from {change.before:.3f} to {change.after:.3f} "

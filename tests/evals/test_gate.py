@@ -95,7 +95,7 @@ def baseline(assistant, tmp_path_factory):
 
 
 def test_the_accepted_system_passes(assistant, baseline):
-    assert failures(measure(assistant, _QUESTIONS), baseline, _ALLOWED) == ()
+    assert failures(measure(assistant, _QUESTIONS), baseline, allowed=_ALLOWED) == ()
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ def test_each_injected_fault_is_caught(
     assistant, baseline, tmp_path, fault: Callable[..., Assistant], caught: str
 ):
     run = measure(fault(assistant, tmp_path), _QUESTIONS)
-    assert caught in [change.measure for change in failures(run, baseline, _ALLOWED)]
+    assert caught in [change.measure for change in failures(run, baseline, allowed=_ALLOWED)]
 
 
 def test_a_baseline_of_other_questions_is_refused(assistant, baseline):
     run = measure(assistant, _QUESTIONS[:3])
     with pytest.raises(RunError, match=r"was made on gold set .* baipishu eval --save-baseline"):
-        failures(run, baseline, {"correct": 0.0})
+        failures(run, baseline, allowed={"correct": 0.0})
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_a_broken_baseline_is_named(assistant, tmp_path, text, said):
     path = tmp_path / "broken.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RunError, match=said):
-        failures(measure(assistant, _QUESTIONS[:1]), path, {"correct": 0.0})
+        failures(measure(assistant, _QUESTIONS[:1]), path, allowed={"correct": 0.0})
 
 
 def test_an_unknown_measure_is_refused(assistant, baseline):
     with pytest.raises(RunError, match="no measure 'speed' to gate on; there are: every_evidence"):
-        failures(measure(assistant, _QUESTIONS[:1]), baseline, {"speed": 0.0})
+        failures(measure(assistant, _QUESTIONS[:1]), baseline, allowed={"speed": 0.0})
 
 
 def test_allowed_drops_are_parsed():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.changes import change_tables
+from evals.changes import by_split, change_tables, lost
 from evals.errors import RunError
 from evals.pieces import (
     group_tables,
@@ -20,7 +20,7 @@ from evals.pieces import (
     settings_table,
     speed_table,
 )
-from evals.questions import found_words, question_views, regressions, versus
+from evals.questions import found_words, question_views, versus
 from evals.report import html_report, markdown_report, write_report
 from evals.sentences import sentences
 from evals.summary import HEADLINE, summarise
@@ -186,10 +186,15 @@ def test_a_sentence_says_what_matters_most() -> None:
     assert test.startswith("default, test, 2 questions: 0\N{NO-BREAK SPACE}% of 1 answerable")
 
 
+def test_there_are_no_sentences_about_more_than_three_runs() -> None:
+    assert len(sentences([run_of(right("q1"))] * 3)) == 3
+    assert sentences([run_of(right("q1"))] * 4) == ()
+
+
 def test_changes_give_difference_interval_and_verdict_by_split() -> None:
     before = run_of(*(right(f"q{n}") for n in range(8)), name="before")
     after = run_of(*(wrong(f"q{n}") for n in range(8)), name="after")
-    (table,) = change_tables(before, after)
+    (table,) = change_tables(by_split(before, after))
     (line,) = [line for line in table.lines if line.label == "Right answers"]
     assert table.caption == "Changes, dev"
     assert [cell.text for cell in line.cells] == ["−1.000", "▼ worse", "1.000", "0.000", "< 0.001"]
@@ -211,11 +216,9 @@ def test_wins_and_losses_hold_both_answers() -> None:
 
 def test_the_worst_regression_comes_first() -> None:
     low, high = {"correct": 1.0, "mrr@10": 0.2}, {"correct": 1.0, "mrr@10": 1.0}
-    pairs = [
-        (right("q1", measures=low), wrong("q1", measures={"correct": 0.0})),
-        (right("q2", measures=high), wrong("q2", measures={"correct": 0.0})),
-    ]
-    assert [old.id for old, _ in regressions(pairs)] == ["q2", "q1"]
+    before = run_of(right("q1", measures=low), right("q2", measures=high))
+    after = run_of(*(wrong(id, measures={"correct": 0.0}) for id in ("q1", "q2")))
+    assert [old.id for old, _ in lost(by_split(before, after))] == ["q2", "q1"]
 
 
 def test_equal_answers_are_shown_once_for_all_runs_that_gave_them() -> None:
@@ -223,6 +226,18 @@ def test_equal_answers_are_shown_once_for_all_runs_that_gave_them() -> None:
     assert [given.runs for given in first.answers] == [("A", "B", "C")]
     assert [given.runs for given in second.answers] == [("A", "C"), ("B",)]
     assert second.outcomes == ("right", "wrong", "right")
+
+
+def test_runs_that_answered_alike_may_differ_in_what_led_there() -> None:
+    later = {"correct": 1.0, "every_evidence@5": 1.0}
+    rows = [right("q1"), right("q1", measures=later, confidence=0.4), right("q1", confidence=0.5)]
+    (view,) = question_views([run_of(row) for row in rows])
+    assert [(given.runs, given.note) for given in view.answers] == [
+        (
+            ("A", "B", "C"),
+            "evidence at rank 1 · evidence in the first 5 · confidence 0.40–0.62",
+        )
+    ]
 
 
 def test_a_quote_is_repeated_only_where_the_answer_does_not_hold_it() -> None:
@@ -431,3 +446,13 @@ def test_outcomes_can_be_asked_of_one_run(opened) -> None:
     assert shown.all_inner_texts() == ["d4", "d5", "t1"]
     opened.select_option("#outcome", "differ")
     assert shown.count() == 0
+
+
+@pytest.mark.browser
+def test_on_paper_there_are_no_filters_and_every_table_is_unfolded(opened) -> None:
+    opened.emulate_media(media="print")
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not opened.locator("#filters").is_visible()
+    assert opened.locator("details.sides:not([open])").count() == 0
+    breaks = "element => getComputedStyle(element).breakInside"
+    assert opened.locator("#every tbody tr").first.evaluate(breaks) == "avoid"
