@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -68,7 +69,8 @@ def source_files(paths: Iterable[Path]) -> tuple[Path, ...]:
         files = [p for p in path.rglob("*.txt") if p.is_file()] if path.is_dir() else [path]
         if not files:
             raise EmptySourceError(f"{path} holds no .txt file: name a file or another folder")
-        found.update(file.resolve() for file in files)
+        # Unlike Path.resolve this takes a link that leads to itself.
+        found.update(Path(os.path.realpath(file)) for file in files)
     for file in found:
         if not file.exists():
             raise MissingSourceError(f"{file} does not exist: check the path")

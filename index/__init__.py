@@ -3,6 +3,7 @@
 from .build import build_index
 from .embed import BUNDLED, StaticEmbedder, bundled_embedder, load_embedder
 from .errors import (
+    DuplicateDocument,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -32,6 +33,7 @@ __all__ = [
     "BUNDLED",
     "FORMAT",
     "DocumentRecord",
+    "DuplicateDocument",
     "Embedder",
     "Index",
     "IndexDamaged",

@@ -11,7 +11,7 @@ from corpus import Document, GlossaryEntry, Passage, split
 
 from .dense import build_dense, write_dense
 from .embed import StaticEmbedder, bundled_embedder, load_embedder
-from .errors import NothingToIndex
+from .errors import DuplicateDocument, NothingToIndex
 from .late import build_late, write_late
 from .lexical import build_lexical, write_lexical
 from .protocols import Embedder
@@ -33,8 +33,10 @@ def build_index(
     """Index documents and make the result the current index of `index_dir`.
 
     `embedder` defaults to the bundled model; the terms of the glossary are kept whole when text
-    is cut into words. Raises NothingToIndex when there is no passage, IndexNotWritable, ModelError.
+    is cut into words. Raises NothingToIndex when there is no passage, DuplicateDocument,
+    IndexNotWritable, ModelError.
     """
+    _require_distinct(documents)
     embedder, options = embedder or load_embedder(), options or IndexOptions()
     late_embedder = embedder if isinstance(embedder, StaticEmbedder) else bundled_embedder()
     entries = tuple(glossary)
@@ -64,6 +66,18 @@ def build_index(
         )
         publish(folder, manifest, index_dir=index_dir)
     return manifest
+
+
+def _require_distinct(documents: Sequence[Document]) -> None:
+    known: dict[str, Document] = {}
+    for document in documents:
+        if other := known.get(document.doc_id):
+            places = " and ".join(each.source or repr(each.title) for each in (other, document))
+            raise DuplicateDocument(
+                f"{places} are both called {document.doc_id!r}; give one of them another id: "
+                "load_document(path, doc_id=...)"
+            )
+        known[document.doc_id] = document
 
 
 def _write_views(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,8 +31,9 @@ BUNDLED = "bundled"
 _MODEL_FOLDER = Path(__file__).parent / "model"
 _TABLE_FILE = "model.safetensors"
 _TOKENIZER_FILE = "tokenizer.json"
-_UNKNOWN = "[UNK]"
-_TABLE_KEYS = ("embedding.weight", "embeddings")
+# The names of the unknown token in the common kinds of tokenizer (WordPiece, SentencePiece).
+_UNKNOWN = ("[UNK]", "<unk>")
+_TABLE = "embedding.weight"
 # Texts are tokenized this many at a time, which bounds memory on large corpora.
 _BATCH = 4096
 # Files that a model's vectors depend on; cards and pictures may change freely.
@@ -47,7 +49,13 @@ class StaticEmbedder:
         self._name = name
         self.tokenizer = _read_tokenizer(folder / _TOKENIZER_FILE)
         self.table = _read_table(folder / _TABLE_FILE)
-        self.unknown_row = self.tokenizer.token_to_id(_UNKNOWN) or 0
+        if self.tokenizer.get_vocab_size() > len(self.table):
+            raise ModelError(
+                f"{folder / _TABLE_FILE} has {len(self.table)} rows for "
+                f"{self.tokenizer.get_vocab_size()} tokens; copy the model folder again"
+            )
+        unknown = (self.tokenizer.token_to_id(name) for name in _UNKNOWN)
+        self.unknown_row = next((row for row in unknown if row is not None), 0)
 
     @cached_property
     def info(self) -> ModelInfo:
@@ -83,17 +91,19 @@ class StaticEmbedder:
 def load_embedder(name: str | None = None, *, device: str | None = None) -> Embedder:
     """Load the bundled model (None or "bundled") or any sentence-transformers model.
 
-    A folder whose first module is a StaticEmbedding takes the fast path; every other folder or
+    A folder that holds nothing but a StaticEmbedding takes the fast path; every other folder or
     name goes through sentence-transformers. Raises ModelError.
     """
     if name is None or name == BUNDLED:
         return bundled_embedder()
-    folder = Path(name).expanduser()
-    if _is_static(folder):
-        return StaticEmbedder(folder, str(folder.resolve()))
+    # Unlike the methods of Path, these two take names of any length and unknown users.
+    expanded = os.path.expanduser(name)
+    is_folder = os.path.isdir(expanded)
+    if is_folder and (static := _static_part(Path(expanded))):
+        return StaticEmbedder(static, str(Path(expanded).resolve()))
     from .transformer import TransformerEmbedder
 
-    return TransformerEmbedder(name, device=device)
+    return TransformerEmbedder(expanded if is_folder else name, device=device)
 
 
 def bundled_embedder() -> StaticEmbedder:
@@ -104,20 +114,24 @@ def bundled_embedder() -> StaticEmbedder:
 def hash_model(folder: Path) -> str:
     """One sha256 over the names and bytes of a model folder's files, in path order."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in _MODEL_SUFFIXES):
+    files = (p for p in folder.rglob("*") if p.suffix in _MODEL_SUFFIXES and p.is_file())
+    for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode())
         with path.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()
 
 
-def _is_static(folder: Path) -> bool:
+def _static_part(folder: Path) -> Path | None:
+    """Where tokenizer and table lie; None for a model that is more than a StaticEmbedding."""
     listing = folder / "modules.json"
     if not listing.is_file():
-        return False
+        return None
     try:
         modules: list[dict[str, Any]] = json.loads(listing.read_text(encoding="utf-8"))
-        return str(modules[0]["type"]).endswith(".StaticEmbedding")
+        first, *others = (str(module["type"]).rpartition(".")[2] for module in modules)
+        is_static = first == "StaticEmbedding" and set(others) <= {"Normalize"}
+        return folder / modules[0]["path"] if is_static else None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise ModelError(
             f"{listing} does not list the modules of a sentence-transformers model ({error}); "
@@ -144,12 +158,22 @@ def _read_table(path: Path) -> npt.NDArray[np.float16 | np.float32]:
         raise _incomplete(path)
     try:
         with safe_open(str(path), framework="np") as file:
-            key = next(key for key in _TABLE_KEYS if key in file.keys())  # noqa: SIM118
-            table: npt.NDArray[np.float16 | np.float32] = file.get_tensor(key)
-    except (SafetensorError, StopIteration, OSError) as error:
+            return _table_of({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
+    except (SafetensorError, OSError, LookupError, TypeError) as error:
         raise ModelError(
             f"{path} holds no table of token vectors ({error!r}); copy the model folder again"
         ) from error
+
+
+def _table_of(tensors: dict[str, npt.NDArray[Any]]) -> npt.NDArray[np.float16 | np.float32]:
+    if _TABLE in tensors:
+        return tensors[_TABLE]
+    # model2vec's layout, in which tokens may share rows and have weights.
+    table = tensors["embeddings"]
+    if "mapping" in tensors:
+        table = table[tensors["mapping"]]
+    if "weights" in tensors:
+        table = table.astype(np.float32) * tensors["weights"][:, None].astype(np.float32)
     return table
 
 

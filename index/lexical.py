@@ -65,13 +65,15 @@ def build_lexical(
     passages: Sequence[Passage], *, segmenter: Segmenter, options: IndexOptions
 ) -> Matrix:
     """Weigh the tokens of every passage with its heading path."""
+    tokens = [segmenter.tokens(passage.index_text()) for passage in passages]
+    vocabulary = tuple(sorted({token for row in tokens for token in row}))
+    if not vocabulary:
+        return _no_tokens(len(passages))
     import bm25s
 
     # It logs its progress at debug level whatever the level of the program is.
     logging.getLogger("bm25s").setLevel(logging.WARNING)
 
-    tokens = [segmenter.tokens(passage.index_text()) for passage in passages]
-    vocabulary = tuple(sorted({token for row in tokens for token in row}))
     number = {token: i for i, token in enumerate(vocabulary)}
     bm25 = bm25s.BM25(k1=options.k1, b=options.b, method="lucene", dtype="float32")
     ids = [[number[token] for token in row] for row in tokens]
@@ -83,6 +85,12 @@ def build_lexical(
         starts=bm25.scores["indptr"],
         passages=len(passages),
     )
+
+
+def _no_tokens(passages: int) -> Matrix:
+    """The matrix of passages that hold punctuation only; their mean length is no divisor."""
+    none = np.zeros(0, dtype=np.int32)
+    return Matrix((), none.astype(np.float32), none, np.zeros(1, dtype=np.int64), passages)
 
 
 def write_lexical(matrix: Matrix, folder: Path) -> None:

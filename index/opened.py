@@ -25,6 +25,9 @@ from .store import (
 from .text import Segmenter
 from .types import Manifest, ModelInfo
 
+# The checksums hold, so the files were written wrong: not a disk fault, but as final.
+_WRITTEN_WRONG = (OSError, ValueError, LookupError, TypeError)
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -67,9 +70,22 @@ def read_contents(index_dir: Path) -> tuple[Manifest, tuple[Document, ...]]:
     Its views are left alone, so that a rebuild mends them.
     """
     folder = current_version(index_dir)
-    manifest = read_manifest(folder)
-    verify_files(folder, manifest, only=held)
-    return manifest, read_documents(folder)
+    try:
+        manifest = read_manifest(folder)
+        verify_files(folder, manifest, only=held)
+        return manifest, _documents(folder)
+    except IndexStageError:
+        # As in `open_index`.
+        if current_version(index_dir) == folder:
+            raise
+        return read_contents(index_dir)
+
+
+def _documents(folder: Path) -> tuple[Document, ...]:
+    try:
+        return read_documents(folder)
+    except _WRITTEN_WRONG as error:
+        raise damaged(folder / "manifest.json") from error
 
 
 def _load(folder: Path, manifest: Manifest, *, embedder: Embedder) -> Index:
@@ -89,8 +105,7 @@ def _load(folder: Path, manifest: Manifest, *, embedder: Embedder) -> Index:
             lexical=LexicalView(read_lexical(folder, manifest.passages), Segmenter.read(folder)),
             late=LateView(late_embedder, read_late(folder)),
         )
-    except (ValueError, LookupError, TypeError) as error:
-        # The checksums hold, so the files were written wrong: not a disk fault, but as final.
+    except _WRITTEN_WRONG as error:
         raise damaged(folder / "manifest.json") from error
 
 

@@ -25,9 +25,9 @@ def write_records(
 ) -> None:
     """Write documents, passages (as spans of the documents) and glossary."""
     (folder / _TEXTS).mkdir()
-    for document in documents:
+    for number, document in enumerate(documents):
         # Bytes, so that no platform translates line ends and offsets stay what they were.
-        (folder / _TEXTS / f"{document.doc_id}.txt").write_bytes(document.text.encode("utf-8"))
+        _text_file(folder, number).write_bytes(document.text.encode("utf-8"))
     _dump(folder / _DOCUMENTS, [_document_row(document) for document in documents])
     _dump(folder / _PASSAGES, [_passage_row(passage) for passage in passages])
     _dump(folder / _GLOSSARY, [asdict(entry) for entry in glossary])
@@ -36,8 +36,8 @@ def write_records(
 def read_documents(folder: Path) -> tuple[Document, ...]:
     """Read documents with their texts and sections."""
     documents = []
-    for row in _load(folder / _DOCUMENTS):
-        text = (folder / _TEXTS / f"{row['doc_id']}.txt").read_bytes().decode("utf-8")
+    for number, row in enumerate(_load(folder / _DOCUMENTS)):
+        text = _text_file(folder, number).read_bytes().decode("utf-8")
         sections = tuple(Section(**{**s, "path": tuple(s["path"])}) for s in row.pop("sections"))
         documents.append(Document(**row, text=text, sections=sections))
     return tuple(documents)
@@ -59,6 +59,11 @@ def read_glossary(folder: Path) -> tuple[GlossaryEntry, ...]:
         GlossaryEntry(row["term"], tuple(row["everyday"]), tuple(row["english"]))
         for row in _load(folder / _GLOSSARY)
     )
+
+
+def _text_file(folder: Path, number: int) -> Path:
+    # By number, for an id may hold what a file system does not take.
+    return folder / _TEXTS / f"{number}.txt"
 
 
 def _document_row(document: Document) -> dict[str, object]:

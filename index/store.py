@@ -2,12 +2,13 @@
 
     DIR/CURRENT                  the name of the folder in use
     DIR/v-0123456789ab/manifest.json   what the index was made with; a sha256 for every other file
-    DIR/v-0123456789ab/documents/…     each text, byte for byte
+    DIR/v-0123456789ab/documents/…     each text, byte for byte, numbered as in documents.json
     DIR/v-0123456789ab/…               passages, FAISS rows, BM25 matrix, late-interaction arrays
 
 A new index is written beside the old one, synced, and only then pointed to with `os.replace`: a
 reader sees the old index or the new one, whole. The folder before the current one is kept for
-readers that are still opening it.
+readers that are still opening it. A folder's name is taken from its manifest's sha256, so the
+manifest vouches for the files and the name for the manifest.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 
 from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
 from .manifest import manifest_bytes, parse_manifest
@@ -34,6 +36,8 @@ _MANIFEST = "manifest.json"
 # The folder is left as it is: what else it holds may be worth having.
 _ANEW = "index its files in another folder: baipishu build FILE --index NEW_DIR"
 _PARTIAL = "partial-"
+# No build takes a day: a folder this old was left by one that was killed.
+_ABANDONED_S = 86_400
 _VERSION = re.compile(r"v-[0-9a-f]{12}")
 # What an index holds of its sources; everything else can be made from it again.
 _HELD = ("documents", "documents.json")
@@ -64,16 +68,14 @@ def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
     (folder / _MANIFEST).write_bytes(payload)
     for path in [*folder.rglob("*"), folder]:
         _sync(path)
-    name = f"v-{hashlib.sha256(payload).hexdigest()[:12]}"
+    name = _version_name(payload)
     previous = _current_name(index_dir)
-    if (index_dir / name).exists():
-        # The same bytes are in place, or were until one of them was damaged.
-        shutil.rmtree(index_dir / name)
-    os.replace(folder, index_dir / name)
+    _put_in_place(folder, index_dir / name)
+    if name == previous:
+        return
     _point_to(index_dir, name)
-    for path in index_dir.glob("v-*"):
-        if path.name not in {name, previous}:
-            shutil.rmtree(path, ignore_errors=True)
+    for path in _superfluous(index_dir, kept={name, previous}):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def current_version(index_dir: Path) -> Path:
@@ -83,24 +85,31 @@ def current_version(index_dir: Path) -> Path:
         raise IndexMissing(
             f"there is no index in {index_dir}; make one: baipishu build FILE --index {index_dir}"
         )
-    if not _VERSION.fullmatch(name):
-        raise IndexDamaged(f"{index_dir / _CURRENT} is damaged; {_ANEW}")
-    return index_dir / name
+    if _VERSION.fullmatch(name) and (index_dir / name).is_dir():
+        return index_dir / name
+    if _current_name(index_dir) != name:
+        # A rebuild has replaced it in the meantime.
+        return current_version(index_dir)
+    raise IndexDamaged(f"{index_dir / _CURRENT} is damaged, or the folder it names gone; {_ANEW}")
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of one version; raises IndexDamaged, or IndexMismatch on a newer format."""
     path = folder / _MANIFEST
     try:
-        raw = json.loads(path.read_bytes())
+        payload = path.read_bytes()
+        raw = json.loads(payload)
         if raw["format"] != FORMAT:
             raise IndexMismatch(
                 f"the index in {folder.parent} has format {raw['format']}, this program reads "
                 f"format {FORMAT}; {_ANEW}"
             )
-        return parse_manifest(raw)
+        manifest = parse_manifest(raw)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise damaged(path) from error
+    if folder.name != _version_name(payload):
+        raise damaged(path)
+    return manifest
 
 
 def held(name: str) -> bool:
@@ -156,6 +165,38 @@ def not_writable(index_dir: Path, error: OSError) -> IndexNotWritable:
     )
 
 
+def _version_name(payload: bytes) -> str:
+    return f"v-{hashlib.sha256(payload).hexdigest()[:12]}"
+
+
+def _put_in_place(folder: Path, version: Path) -> None:
+    try:
+        os.replace(folder, version)
+    except OSError:
+        # The same version may be there already: readers of it shall not notice, unless damaged.
+        if not version.is_dir():
+            raise
+        if not _is_whole(version):
+            shutil.rmtree(version)
+            os.replace(folder, version)
+
+
+def _is_whole(folder: Path) -> bool:
+    with suppress(IndexDamaged, IndexMismatch):
+        verify_files(folder, read_manifest(folder))
+        return True
+    return False
+
+
+def _superfluous(index_dir: Path, *, kept: set[str | None]) -> Iterator[Path]:
+    """Versions that no reader needs, and what killed builds have left."""
+    yield from (path for path in index_dir.glob("v-*") if path.name not in kept)
+    for path in index_dir.glob(f"{_PARTIAL}*"):
+        with suppress(OSError):
+            if time() - path.stat().st_mtime > _ABANDONED_S:
+                yield path
+
+
 def _current_name(index_dir: Path) -> str | None:
     """What the pointer says, right or wrong; None where there is none."""
     pointer = index_dir / _CURRENT
@@ -174,7 +215,10 @@ def _point_to(index_dir: Path, name: str) -> None:
     pointer = index_dir / f"{_PARTIAL}{name}"
     pointer.write_text(name + "\n", encoding="utf-8")
     _sync(pointer)
-    os.replace(pointer, index_dir / _CURRENT)
+    try:
+        os.replace(pointer, index_dir / _CURRENT)
+    finally:
+        pointer.unlink(missing_ok=True)
     _sync(index_dir)
 
 

@@ -6,6 +6,7 @@ Importing it is cheap; making one imports torch and sentence-transformers (10 se
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -25,23 +26,37 @@ if TYPE_CHECKING:
 _BATCH = 32
 # Below this many texts a progress bar would only flicker.
 _PROGRESS_FROM = 256
+# The names that a model hub gives; anything else can only be a folder that is not there.
+_HUB_NAME = re.compile(r"(\w[\w.-]{0,95}/)?\w[\w.-]{0,95}", re.ASCII)
+# sentence-transformers looks for a name without a slash under its own.
+_ORGANIZATION = "sentence-transformers"
+# Every model has one of these.
+_LISTINGS = ("modules.json", "config.json")
+# What the libraries raise over a model that is not there or not whole.
+_FAILURES = (OSError, ValueError, RuntimeError, LookupError, TypeError)
 
 
 class TransformerEmbedder:
     """Embeds through the library itself: its prompts, batching, device choice and progress bar."""
 
     def __init__(self, name: str, *, device: str | None = None) -> None:
-        """Load the model; with HF_HUB_OFFLINE=1 only files already on this machine are used."""
-        self._name = str(Path(name).resolve()) if Path(name).is_dir() else name
+        """Load the model: from this machine where it has it, else from the hub.
+
+        HF_HUB_OFFLINE=1 keeps the hub out of it. Raises ModelError.
+        """
+        self._name = str(Path(name).resolve()) if os.path.isdir(name) else name
         self._model = _load(name, device)
 
     @cached_property
     def info(self) -> ModelInfo:
         """The identity of the model, its files hashed."""
+        folder = _folder_of(self._name)
+        if folder is None:
+            raise _unloadable(self._name, "its files are gone")
         prompts = self._model.prompts or {}
         return ModelInfo(
             name=self._name,
-            sha256=hash_model(_folder_of(self._name)),
+            sha256=hash_model(folder),
             dimension=int(self._model.get_embedding_dimension() or 0),
             query_prompt=prompts.get("query") or "",
             passage_prompt=prompts.get("passage") or prompts.get("document") or "",
@@ -53,7 +68,8 @@ class TransformerEmbedder:
         vectors = np.asarray(
             self._model.encode(
                 [text.encode("utf-8", "replace").decode("utf-8") for text in texts],
-                prompt=prompt or None,
+                # None would mean the model's default prompt, which may be that of the other role.
+                prompt=prompt,
                 batch_size=_BATCH,
                 normalize_embeddings=True,
                 convert_to_numpy=True,
@@ -66,22 +82,47 @@ class TransformerEmbedder:
 
 
 def _load(name: str, device: str | None) -> SentenceTransformer:
+    folder = _folder_of(name)
+    if folder is None and not _HUB_NAME.fullmatch(name):
+        raise _unloadable(name, "there is no such folder")
+    from huggingface_hub.constants import HF_HUB_CACHE
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
-    local_only = os.environ.get("HF_HUB_OFFLINE") == "1"
-    try:
-        return SentenceTransformer(name, device=device, local_files_only=local_only)
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
-        raise ModelError(
-            f"cannot load the embedding model {name!r}: {reason}; give a folder or the name of a "
-            "sentence-transformers model, or use --model bundled"
-        ) from error
+    if not sys.stderr.isatty():
+        logging.disable_progress_bar()
+    failure: Exception | None = None
+    # The hub is asked only for what is not here: without a network it takes a minute to fail.
+    for source in filter(None, (folder and str(folder), name)):
+        try:
+            return SentenceTransformer(source, device=device, cache_folder=HF_HUB_CACHE)
+        except (*_FAILURES, SafetensorError) as error:
+            failure = error
+        if os.path.isdir(name):
+            break
+    raise _unloadable(name, str(failure)) from failure
 
 
-def _folder_of(name: str) -> Path:
-    if Path(name).is_dir():
+def _unloadable(name: str, reason: str) -> ModelError:
+    (first, *_) = reason.strip().splitlines() or ["it does not say why"]
+    return ModelError(
+        f"cannot load the embedding model {name!r}: {first}; give a folder or the name of a "
+        "sentence-transformers model, or use --model bundled"
+    )
+
+
+def _folder_of(name: str) -> Path | None:
+    """Where the files of a model lie on this machine; None where it has none of them."""
+    if os.path.isdir(name):
         return Path(name)
-    from huggingface_hub import snapshot_download
+    if not _HUB_NAME.fullmatch(name):
+        return None
+    from huggingface_hub import try_to_load_from_cache
 
-    return Path(snapshot_download(name, local_files_only=True))
+    for repository in (name,) if "/" in name else (f"{_ORGANIZATION}/{name}", name):
+        for file in _LISTINGS:
+            found = try_to_load_from_cache(repository, file)
+            if isinstance(found, str):
+                return Path(found).parent
+    return None

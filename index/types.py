@@ -62,7 +62,7 @@ class Matrix:
     vocabulary: tuple[str, ...]
     weights: npt.NDArray[np.float32]
     rows: npt.NDArray[np.int32]
-    starts: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
     passages: int
 
 

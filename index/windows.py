@@ -22,22 +22,24 @@ _SHORTEST_CLAUSE = 6
 def passage_windows(passages: Sequence[Passage], kinds: Iterable[WindowKind]) -> tuple[Window, ...]:
     """All windows of all passages, grouped by passage, each span once per passage.
 
-    The kind of a span is its widest: a passage of one sentence is a passage window.
+    The kind of a span is its widest: a passage of one sentence is a passage window. A passage
+    with no stretch of the wanted kinds is one window, or no search could find it.
     """
     wanted = set(kinds)
     return tuple(
         window
         for number, passage in enumerate(passages)
         for window in _windows(number, passage.text, wanted=wanted)
+        or (Window(number, WindowKind.PASSAGE, 0, len(passage.text)),)
     )
 
 
-def _windows(number: int, text: str, *, wanted: set[WindowKind]) -> Iterator[Window]:
-    seen: set[Span] = set()
+def _windows(number: int, text: str, *, wanted: set[WindowKind]) -> list[Window]:
+    kinds: dict[Span, WindowKind] = {}
     for kind, span in _spans(text):
-        if kind in wanted and span not in seen:
-            seen.add(span)
-            yield Window(number, kind, *span)
+        if kind in wanted:
+            kinds.setdefault(span, kind)
+    return [Window(number, kind, *span) for span, kind in kinds.items()]
 
 
 def _spans(text: str) -> Iterator[tuple[WindowKind, Span]]:

@@ -4,6 +4,7 @@ from .assistant import Assistant
 from .cite import check_citations, markers
 from .errors import QuestionError, RagError, SettingsError, UnknownDocument
 from .question import clean_question, language_of
+from .refuse import RefusalOptions
 from .retrieve import Mode, RetrievalOptions
 from .schema import answer_json, json_schema, search_json
 from .settings import Settings, load_settings
@@ -32,6 +33,7 @@ __all__ = [
     "Parts",
     "QuestionError",
     "RagError",
+    "RefusalOptions",
     "RetrievalOptions",
     "Settings",
     "SettingsError",

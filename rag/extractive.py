@@ -43,6 +43,8 @@ class ExtractiveAnswerer:
 
     def _missing(self, question: Question, quotes: Sequence[Quote]) -> str | None:
         """The place or the year of the question that its evidence does not speak of."""
+        if not self._refuse.constraints:
+            return None
         titles = {document.doc_id: document.title for document in self._index.documents}
         place = absent_place(question.text, self._index.documents)
         return place or meeting_year(question.text, quotes, titles=titles)[1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index import fold
+
 # "那2019年呢？" or "what about the towns?" names no subject of its own; a full sentence does.
 _ELLIPTIC = re.compile(
-    r"^(?:那么?|那麼|然后|還有|还有|其中|它们?|他们|这些?|這些?|上述|为什么呢)"
-    r"|^怎[么麼](?:[办辦做样樣]\w?)?[?？]?$|^[^多少几幾什哪谁誰怎]+[呢吶]\s*[?？]?$"
+    r"^(?:那么?|然后|还有|其中|它们?|他们|这些?|上述)"
+    r"|^(?:怎么(?:[办做样]\w?)?|为什么呢?)\??$|^[^多少几什哪谁怎]+[呐呢]\s*\??$"
     r"|^(?:and|but|so|what about|how about|what of|in total|why)\b"
-    r"|\b(?:they|them|those|that one|it)\b",
-    re.IGNORECASE,
+    r"|\b(?:they|them|those|that one|it)\b"
 )
 # A long question stands on its own, whatever its first word.
 _MAX_CHINESE, _MAX_ENGLISH_WORDS = 18, 9
@@ -29,4 +30,4 @@ def _elliptic(question: str) -> bool:
     short = len(question) <= _MAX_CHINESE or (
         question.isascii() and len(question.split()) <= _MAX_ENGLISH_WORDS
     )
-    return short and _ELLIPTIC.search(question.strip()) is not None
+    return short and _ELLIPTIC.search(fold(question).strip()) is not None

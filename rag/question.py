@@ -56,13 +56,15 @@ def clean_history(history: Iterable[str]) -> tuple[str, ...]:
 def language_of(question: str) -> Language:
     """English where it has no Chinese character or English words of grammar, else by script.
 
-    A text is Traditional when folding it to Simplified changes more characters than the reverse.
+    A text is Traditional when folding it to Simplified changes characters, and no fewer than the
+    reverse, which changes some that both scripts use (台).
     """
     words = _LATIN_WORD.findall(question.lower())
     if not _HAN.search(question) or any(len(w) > 1 and is_stop_word(w) for w in words):
         return Language.EN
     traditional = _changed(question, "t2s")
-    return Language.ZH_HANT if traditional > _changed(question, "s2t") else Language.ZH
+    is_traditional = traditional and traditional >= _changed(question, "s2t")
+    return Language.ZH_HANT if is_traditional else Language.ZH
 
 
 @cache

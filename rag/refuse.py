@@ -14,11 +14,13 @@ class RefusalOptions:
     """How strong the best quote must be, on the scale of `Quote.score`.
 
     Below `refuse` there is no answer; below `weak` the answer says that its evidence is weak: on
-    the dev questions one quote in ten held there, and two in three above.
+    the dev questions one quote in ten held there, and two in three above. `constraints` says
+    whether a place or a year of the question that the evidence does not meet refuses, too.
     """
 
     refuse: float = 0.10
     weak: float = 0.17
+    constraints: bool = True
 
 
 class Support(StrEnum):

@@ -57,8 +57,10 @@ class Retriever:
         doc_ids: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages, ranked by (-score, passage_id); `doc_ids` limits the documents."""
-        views = self._views(query)
         scope = self._scope(doc_ids)
+        if not len(scope):
+            return ()
+        views = self._views(query)
         pool = self._pool(views, scope)
         pooled = {name: scores[pool] for name, scores in views.items()}
         scores = self._fused(query, pooled) if mode == "hybrid" else pooled[mode]

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .question import language_of
+from .question import clean_question, language_of
 from .types import Answer, Hit
 
 VERSION = 1
@@ -41,7 +41,11 @@ def answer_json(answer: Answer, *, id: str | None = None) -> dict[str, Any]:
 def search_json(
     question: str, hits: Sequence[Hit], *, id: str | None = None, retrieve_ms: float = 0.0
 ) -> dict[str, Any]:
-    """The hits of a search as a JSON object: what an answer has, less what only answers have."""
+    """The hits of a search as a JSON object: what an answer has, less what only answers have.
+
+    The question is given as it was put, and stands there cleaned.
+    """
+    question = clean_question(question)
     return {
         "schema": VERSION,
         "id": id,

@@ -3,12 +3,13 @@
 Order of precedence: flag > BAIPISHU_... environment > --config file > the user's config folder.
 Nothing is read from the working directory, and this is the only module that reads the environment.
 A nested setting is a table in TOML ([retrieval] late = 0.5) and two underscores in the environment
-(BAIPISHU_RETRIEVAL__LATE=0.5).
+(BAIPISHU_RETRIEVAL__LATE=0.5). A variable that is empty is not given.
 """
 
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -86,14 +87,32 @@ def _validated(tree: Tree) -> Settings:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(Settings).validate_python(tree)
+        settings = TypeAdapter(Settings).validate_python(tree)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"setting {name} cannot be {first['input']!r}: {first['msg']}; correct it in the "
-            f"config file or in {_PREFIX}{name.upper().replace('.', '__')}"
-        ) from error
+        raise _malformed(name, first["input"], reason=first["msg"]) from error
+    _check_numbers(settings)
+    return settings
+
+
+def _check_numbers(options: Any, table: str = "") -> None:  # noqa: ANN401 - any options dataclass
+    """No weight, share or threshold is below 0 or endless, and no count is below 1."""
+    for entry in fields(options):
+        value, name = getattr(options, entry.name), f"{table}{entry.name}"
+        if is_dataclass(value):
+            _check_numbers(value, f"{name}.")
+        elif isinstance(value, float) and not 0 <= value < math.inf:
+            raise _malformed(name, value, reason="it must be 0 or more, and finite")
+        elif isinstance(value, int) and not isinstance(value, bool) and value < 1:
+            raise _malformed(name, value, reason="it must be 1 or more")
+
+
+def _malformed(name: str, value: object, *, reason: str) -> SettingsError:
+    return SettingsError(
+        f"setting {name} cannot be {value!r}: {reason}; correct it in the config file or in "
+        f"{_PREFIX}{name.upper().replace('.', '__')}"
+    )
 
 
 def _file(config: Path | None) -> tuple[str, Tree]:
@@ -108,13 +127,17 @@ def _file(config: Path | None) -> tuple[str, Tree]:
 
 def _from_environment(environment: Mapping[str, str]) -> Tree:
     tree: Tree = {}
-    for name, value in environment.items():
-        if name.startswith(_PREFIX):
-            branch = tree
-            *tables, key = name.removeprefix(_PREFIX).lower().split("__")
-            for table in tables:
-                branch = branch.setdefault(table, {})
-            branch[key] = value
+    # Sorted, so that a table precedes what is in it.
+    for name, value in sorted(environment.items()):
+        if not name.startswith(_PREFIX) or not value:
+            continue
+        branch = tree
+        *tables, key = name.removeprefix(_PREFIX).lower().split("__")
+        for table in tables:
+            branch = branch.setdefault(table, {})
+            if not isinstance(branch, dict):
+                raise SettingsError(_no_table(table, branch, source="the environment"))
+        branch[key] = value
     return tree
 
 
@@ -123,7 +146,9 @@ def _check_keys(values: Mapping[str, Any], kind: type, *, source: str, table: st
     for key, value in values.items():
         if key not in hints:
             raise SettingsError(_unknown(f"{table}{key}", source))
-        if is_dataclass(hints[key]) and isinstance(value, Mapping):
+        if is_dataclass(hints[key]):
+            if not isinstance(value, Mapping):
+                raise SettingsError(_no_table(f"{table}{key}", value, source=source))
             _check_keys(value, hints[key], source=source, table=f"{table}{key}.")
 
 
@@ -131,6 +156,13 @@ def _unknown(key: str, source: str) -> str:
     names = list(_names(Settings))
     near = difflib.get_close_matches(key, names, n=1, cutoff=0.0)
     return f"unknown setting {key!r} in {source}; the nearest valid one is {near[0]!r}"
+
+
+def _no_table(name: str, value: object, *, source: str) -> str:
+    return (
+        f"setting {name} in {source} cannot be {value!r}: it is a table of settings; set those in "
+        f"it, as [{name}] in the config file or as {_PREFIX}{name.upper()}__NAME"
+    )
 
 
 def _names(kind: type, table: str = "") -> Iterator[str]:

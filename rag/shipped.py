@@ -63,7 +63,9 @@ def open_shipped(settings: Settings, report: Report) -> Index:
 
 def glossary_of(settings: Settings) -> tuple[GlossaryEntry, ...]:
     """The glossary that the settings name, or the shipped one."""
-    return load_glossary(Path(settings.glossary).expanduser()) if settings.glossary else shipped_glossary()
+    if not settings.glossary:
+        return shipped_glossary()
+    return load_glossary(Path(settings.glossary).expanduser())
 
 
 def _key(embedder: Embedder, settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""Stand-ins that are shared: an assistant with prepared answers over a small document.
+"""Stand-ins that are shared: an assistant with prepared answers, an embedder that counts words.
 
 `FakeAssistant` offers what `rag.Assistant` does. A question holds a word that picks its answer;
 any other question is refused.
@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import sleep
 
+import numpy as np
+
 from corpus import Document, Passage, PassageKind, Section
+from index import ModelInfo, Role, Vectors
 from rag import (
     Answer,
     Citation,
@@ -102,6 +105,20 @@ def passages(source: Document) -> tuple[Passage, ...]:
             )
             start += len(line) + 1
     return tuple(found)
+
+
+class WordCountEmbedder:
+    """A dimension a word: how often the text holds it, the whole divided by its length."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.info = ModelInfo(f"counts of {' '.join(words)}", "0" * 64, len(words))
+
+    def embed(self, texts: Sequence[str], role: Role = Role.PASSAGE) -> Vectors:
+        counts = np.array([[text.count(word) for word in self.words] for text in texts], float)
+        counts = counts.reshape(len(texts), len(self.words))
+        lengths = np.sqrt((counts**2).sum(axis=1, keepdims=True))
+        return (counts / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
 class FakeAssistant:

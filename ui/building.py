@@ -32,7 +32,9 @@ def build(
         recorded_model = manifest.model.name
     except IndexMissing:
         held, recorded_model = (), settings.model
-    documents = _with_distinct_ids(_documents(held, source_files(paths), prune=prune))
+    # An index may lie in a folder that it is made of; its own copies of the texts are no sources.
+    added = [file for file in source_files(paths) if not file.is_relative_to(index_dir.resolve())]
+    documents = _with_distinct_ids(_documents(held, added, prune=prune))
     if not documents:
         raise NothingToBuild(
             f"nothing to put into {index_dir}; name a file: baipishu build FILE --index {index_dir}"

@@ -59,6 +59,8 @@ def ask(
 ) -> None:
     """Answer QUESTION from the documents, or say that they do not."""
     _one_of(question, batch)
+    if batch is not None and history:
+        raise click.UsageError("in a batch, history is a key of each line: leave --history out")
     assistant = common.assistant()
     if batch is not None:
         _run_batch(

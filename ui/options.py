@@ -66,7 +66,7 @@ class Common:
         return chosen
 
 
-def _iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def _iso_date(value: str | None) -> str | None:
     if value and not _ISO_DATE.fullmatch(value):
         raise click.BadParameter(f"{value!r} is no date such as 2021, 2021-06 or 2021-06-30")
     return value
@@ -82,7 +82,7 @@ _OPTIONS = (
     click.option(
         "--since",
         metavar="DATE",
-        callback=_iso_date,
+        callback=lambda _context, _option, value: _iso_date(value),
         help="Only documents as of this date or later.",
     ),
     click.option("--issuer", metavar="NAME", help="Only documents whose issuer contains this."),

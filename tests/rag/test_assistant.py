@@ -1,0 +1,172 @@
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import (
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    ModelError,
+    bundled_embedder,
+    load_embedder,
+)
+from rag import Answer, Assistant, QuestionError, RefusalOptions, Settings, UnknownDocument
+from rag.types import Timings
+from tests.factories import make_model
+from tests.rag.questions import QUESTIONS
+
+
+def _timeless(answer: Answer) -> Answer:
+    return replace(answer, timings_ms=Timings())
+
+
+@pytest.mark.parametrize(("question", "history"), QUESTIONS[::3])
+def test_the_last_of_a_stream_is_the_answer(assistant, question, history) -> None:
+    *earlier, last = assistant.stream(question, history=history)
+    assert _timeless(last) == _timeless(assistant.ask(question, history=history))
+    for partial in earlier:
+        assert (partial.hits, partial.citations, partial.refused) == (last.hits, (), False)
+        assert last.answer.startswith(partial.answer)
+
+
+def test_a_figure_is_found_and_cited(assistant: Assistant) -> None:
+    answer = assistant.ask("全年审理了多少件行政复议案件？")
+    assert answer.answer == "全年共审理行政复议案件523件(含上年结转90件),审结450件。 [1]"
+    (citation,) = answer.citations
+    assert (citation.page, citation.paragraph, citation.doc_title) == (
+        *(27, 1),
+        "2020年朝阳区法治政府建设白皮书",
+    )
+    assert answer.timings_ms.retrieve > 0
+    assert answer.timings_ms.answer > 0
+
+
+def test_an_english_answer_explains_its_quote(assistant: Assistant) -> None:
+    answer = assistant.ask("How much foreign investment was used?")
+    assert answer.answer.startswith(
+        "The report says (quoted in the original Chinese):\n实际利用外资"
+    )
+    assert "46.2亿美元 = USD 4.62 billion" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("上海的房价是多少？", "报告没有说明：其中没有讲到上海的情况。"),
+        ("2015年审结多少件复议案件？", "报告没有说明：其中没有讲到2015年的情况。"),
+        ("Who is the mayor of Shanghai?", "it has nothing on this about Shanghai."),
+    ],
+)
+def test_what_the_report_does_not_cover_is_refused_with_what_is_near(
+    assistant, question, reason
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert reason in answer.answer == answer.reason
+    assert answer.near == tuple(hit.passage_id for hit in answer.hits[:3])
+
+
+def test_weak_evidence_is_said_to_be_weak_and_no_evidence_refused(shipped_index) -> None:
+    def ask(refuse: float, weak: float) -> Answer:
+        refusal = RefusalOptions(refuse=refuse, weak=weak)
+        return Assistant(shipped_index, Settings(refusal=refusal)).ask("全年实际利用外资多少？")
+
+    strength = ask(0.0, 0.0).citations[0].score
+    assert ask(0.0, strength).notes == ()
+    assert ask(0.0, strength + 0.01).notes == (
+        "依据较弱：原文与问题的用词相差较大，请核对所引段落。",
+    )
+    assert ask(strength, 0.0).refused is False
+    refused = ask(strength + 0.01, 2.0)
+    assert (refused.refused, refused.notes, refused.citations) == (True, (), ())
+    assert refused.reason == "报告没有说明：没有一段话足以作为依据。"
+
+
+def test_a_follow_up_is_searched_with_its_subject(assistant: Assistant) -> None:
+    answer = assistant.ask("审结了多少？那其中呢？", history=["外资"])
+    assert answer.query is None
+    answer = assistant.ask("其中审结了多少件？", history=["行政复议案件有多少？", "？", "\ud800"])
+    assert answer.query == "行政复议案件有多少？ 其中审结了多少件？"
+    assert answer.question == "其中审结了多少件？"
+    assert "523件" in answer.answer
+
+
+@pytest.mark.parametrize("call", ["ask", "search"])
+@pytest.mark.parametrize("question", ["", "？", "长" * 2001])
+def test_no_question_is_an_error(assistant: Assistant, call: str, question: str) -> None:
+    with pytest.raises(QuestionError):
+        getattr(assistant, call)(question)
+
+
+def test_a_search_takes_as_many_as_it_is_told_in_one_view_or_all(assistant: Assistant) -> None:
+    assert [hit.rank for hit in assistant.search("外资", top_k=3)] == [1, 2, 3]
+    assert assistant.search("外资") == assistant.ask("外资").hits
+    (best,) = assistant.search("外资", top_k=1, mode="lexical")
+    assert best.score == best.parts.lexical
+
+
+def test_documents_and_passages_are_looked_up_by_name(assistant: Assistant) -> None:
+    assert assistant.document("chaoyang-2020") in assistant.documents
+    (hit,) = assistant.search("外资", top_k=1)
+    assert assistant.passage(hit.passage_id).text == hit.text
+    with pytest.raises(UnknownDocument, match="no document 'x' here; there are: chaoyang-2020"):
+        assistant.document("x")
+    with pytest.raises(UnknownDocument, match="no passage 'x' here; find one: baipishu search"):
+        assistant.passage("x")
+
+
+def test_a_limited_assistant_finds_nothing_elsewhere(assistant: Assistant) -> None:
+    same = assistant.limited_to(["chaoyang-2020"])
+    assert same.search("外资") == assistant.search("外资")
+    nowhere = assistant.limited_to([])
+    assert nowhere.search("外资") == ()
+    assert nowhere.ask("外资").refused
+    with pytest.raises(UnknownDocument):
+        assistant.limited_to(["x"])
+
+
+def test_a_folder_of_an_index_is_opened(shipped_folder: Path, assistant: Assistant) -> None:
+    opened = Assistant.open(str(shipped_folder), Settings())
+    assert opened.search("外资") == assistant.search("外资")
+
+
+def test_a_folder_without_an_index_names_the_command_that_makes_one(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match=f"make one: baipishu build FILE --index {tmp_path}"):
+        Assistant.open(tmp_path, Settings())
+
+
+def test_the_model_of_an_index_may_be_named_in_any_way_but_must_be_the_same(
+    tmp_path: Path, shipped_folder: Path, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = bundled_embedder()._folder
+    monkeypatch.chdir(model.parent)
+    by_path = Assistant.open(shipped_folder, Settings(model=model.name))
+    assert by_path.search("外资") == assistant.search("外资")
+
+    other = make_model(tmp_path / "other", {"[UNK]": (0.0, 1.0), "外": (1.0, 0.0)})
+    with pytest.raises(IndexMismatch) as caught:
+        Assistant.open(shipped_folder, Settings(model=str(other)))
+    assert "made with the model 'bundled'" in str(caught.value)
+    assert str(caught.value).endswith(f"build --index {shipped_folder} --model {other}")
+
+    (other / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match=r"has no tokenizer\.json; copy it again"):
+        Assistant.open(shipped_folder, Settings(model=str(other)))
+    assert load_embedder(None).info.name == "bundled"
+
+
+def test_the_shipped_index_is_made_with_one_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, assistant: Assistant
+) -> None:
+    settings = Settings(cache_dir=str(tmp_path))
+    with caplog.at_level(logging.WARNING):
+        made = Assistant.open(settings=settings)
+    assert [record.getMessage() for record in caplog.records] == [
+        "making the index of the shipped report (once) …"
+    ]
+    assert made.search("外资") == assistant.search("外资")
+    (tmp_path / next(tmp_path.iterdir()).name / "CURRENT").write_text("elsewhere")
+    with pytest.raises(IndexDamaged, match=r"CURRENT is damaged.* index its files in another"):
+        Assistant.open(next(tmp_path.iterdir()), settings)

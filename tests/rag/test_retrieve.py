@@ -1,0 +1,97 @@
+import pytest
+
+from corpus import GlossaryEntry
+from index import Index, build_index, open_index
+from rag.retrieve import RetrievalOptions, Retriever
+from tests.factories import make_document
+
+_TEXT = """一、概况
+
+上访总量下降了。
+
+绿化面积增加了。
+
+绿化面积增加了。
+
+绿化面积增加了。
+
+二、安排
+
+信访条例已经施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("small")
+    other = make_document("三、其他\n\n绿化面积减少了。\n", "other")
+    glossary = [GlossaryEntry("信访", ("上访",), ("petition",))]
+    build_index([make_document(_TEXT), other], folder, glossary=glossary)
+    return open_index(folder)
+
+
+def _ids(index: Index, query: str, *, top_k: int = 10, mode: str = "hybrid", **options) -> list:
+    hits = Retriever(index, RetrievalOptions(**options)).hits(query, top_k, mode=mode)
+    return [hit.passage_id for hit in hits]
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical", "late"])
+def test_a_ranking_is_by_score_then_by_id_ties_included(index: Index, mode: str) -> None:
+    hits = Retriever(index, RetrievalOptions()).hits("绿化面积增加", 10, mode=mode)
+    assert [hit.rank for hit in hits] == [1, 2, 3, 4, 5, 6]
+    assert [(-h.score, h.passage_id) for h in hits] == sorted(
+        (-h.score, h.passage_id) for h in hits
+    )
+    assert hits[0].score == hits[1].score == hits[2].score
+    assert [hit.text for hit in hits[:3]] == ["绿化面积增加了。"] * 3
+
+
+def test_a_hit_is_its_passage_and_its_scores_view_by_view(index: Index) -> None:
+    (hit,) = Retriever(index, RetrievalOptions()).hits("绿化面积减少", 1)
+    source = next(d for d in index.documents if d.doc_id == "other")
+    assert (hit.doc_id, hit.text, hit.section) == ("other", "绿化面积减少了。", ("三、其他",))
+    assert source.text[hit.start : hit.end] == hit.text
+    number = [p.passage_id for p in index.passages].index(hit.passage_id)
+    assert hit.parts.dense == float(index.dense.score("绿化面积减少")[number])
+    assert hit.parts.lexical == float(index.lexical.score("绿化面积减少")[number])
+    assert hit.parts.late == float(index.late.score("绿化面积减少")[number])
+
+
+@pytest.mark.parametrize("mode", ["dense", "lexical", "late"])
+def test_one_view_alone_scores_by_its_own_scale(index: Index, mode: str) -> None:
+    for hit in Retriever(index, RetrievalOptions()).hits("信访条例", 10, mode=mode):
+        assert hit.score == getattr(hit.parts, mode)
+
+
+def test_fewer_are_found_than_asked_for_where_there_are_no_more(index: Index) -> None:
+    assert len(_ids(index, "绿化", top_k=2)) == 2
+    assert len(_ids(index, "绿化", top_k=1000)) == 6
+
+
+def test_a_search_keeps_to_the_documents_given(index: Index) -> None:
+    retriever = Retriever(index, RetrievalOptions())
+    within = retriever.hits("绿化面积增加", 10, doc_ids={"other"})
+    assert [hit.doc_id for hit in within] == ["other"]
+    assert retriever.hits("绿化面积增加", 10, doc_ids=set()) == ()
+
+
+def test_everyday_words_reach_the_official_term(index: Index) -> None:
+    def lexical(query: str, **options: float) -> float:
+        hits = Retriever(index, RetrievalOptions(**options)).hits(query, 10)
+        return next(hit.parts.lexical for hit in hits if "信访条例" in hit.text)
+
+    term = float(max(index.lexical.score("信访")))
+    assert lexical("petitions", widening=0.0) == 0.0
+    assert lexical("petitions") == pytest.approx(0.5 * term)
+    assert lexical("petitions", widening=2.0) == pytest.approx(2.0 * term)
+
+
+def test_a_small_pool_ranks_the_best_of_each_view_alone(index: Index) -> None:
+    assert len(_ids(index, "信访条例", pool=1)) == 1
+
+
+def test_the_two_fusions_give_scores_of_their_own(index: Index) -> None:
+    (hit,) = Retriever(index, RetrievalOptions(fusion="rrf")).hits("信访条例施行", 1)
+    assert hit.text == "信访条例已经施行。"
+    # First in three views that all see the question in full.
+    assert hit.score == pytest.approx(3 / 61)

@@ -1,0 +1,160 @@
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from corpus import Document, EmptySourceError, MissingSourceError
+from index import IndexMissing, IndexOptions
+from rag import Settings
+from ui import building
+from ui.errors import NothingToBuild
+
+_TEXT = "某区司法局\n2019年6月\n\n一、概况\n\n绿化面积{}公顷。\n"
+
+
+class _Index:
+    """Stands in for the index stage: keeps what it was given, reads it back."""
+
+    def __init__(self) -> None:
+        self.held: tuple[Document, ...] = ()
+        self.model = ""
+        self.options: object = None
+
+    def read_contents(self, index_dir: Path) -> tuple[SimpleNamespace, tuple[Document, ...]]:
+        if not self.held:
+            raise IndexMissing(f"no index in {index_dir}")
+        return SimpleNamespace(model=SimpleNamespace(name=self.model)), self.held
+
+    def build_index(self, documents, index_dir, *, embedder, glossary, options) -> None:
+        self.held, self.model, self.options = tuple(documents), embedder, options
+
+
+@pytest.fixture
+def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
+    made = _Index()
+    monkeypatch.setattr(building, "read_contents", made.read_contents)
+    monkeypatch.setattr(building, "build_index", made.build_index)
+    monkeypatch.setattr(building, "load_embedder", lambda name, device: name)
+    return made
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """a.txt, b.txt and deep/a.txt, each with a figure of its own."""
+    (tmp_path / "deep").mkdir()
+    for number, name in enumerate(("a.txt", "b.txt", "deep/a.txt"), 1):
+        (tmp_path / name).write_text(_TEXT.format(number), encoding="utf-8")
+    return tmp_path
+
+
+def _build(
+    *paths: Path, to: Path = Path("x"), settings: Settings | None = None, **options: object
+) -> None:
+    building.build(paths, to, settings=settings or Settings(), **options)
+
+
+def _held(index: _Index) -> list[tuple[str, str]]:
+    return [(d.doc_id, Path(d.source).name) for d in index.held]
+
+
+def test_files_are_added_beside_those_held_and_each_once(index: _Index, sources: Path) -> None:
+    _build(sources / "a.txt")
+    _build(sources / "b.txt", sources / "a.txt", sources / "b.txt")
+    assert _held(index) == [("a", "a.txt"), ("b", "b.txt")]
+
+
+def test_a_folder_stands_for_the_text_files_in_it(index: _Index, sources: Path) -> None:
+    (sources / "notes.md").write_text("no text file", encoding="utf-8")
+    _build(sources)
+    assert [source for _, source in _held(index)] == ["a.txt", "b.txt", "a.txt"]
+
+
+def test_texts_that_the_index_itself_keeps_are_no_sources(index: _Index, sources: Path) -> None:
+    _build(sources, to=sources / "deep")
+    assert _held(index) == [("a", "a.txt"), ("b", "b.txt")]
+
+
+def test_without_paths_the_files_are_read_again(index: _Index, sources: Path) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    (sources / "a.txt").write_text(_TEXT.format(77), encoding="utf-8")
+    _build()
+    assert ["77公顷" in document.text for document in index.held] == [True, False]
+
+
+def test_a_file_that_is_gone_stays_as_it_was_unless_pruned(index: _Index, sources: Path) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    (sources / "a.txt").unlink()
+    _build()
+    assert _held(index) == [("a", "a.txt"), ("b", "b.txt")]
+    assert index.held[0].text == _TEXT.format(1)
+    _build(prune=True)
+    assert _held(index) == [("b", "b.txt")]
+
+
+def test_a_document_that_never_was_a_file_is_not_pruned(index: _Index, sources: Path) -> None:
+    from tests.factories import make_document
+
+    index.held, index.model = (make_document("正文", "memory"),), "bundled"
+    _build(sources / "b.txt", prune=True)
+    assert [document.doc_id for document in index.held] == ["memory", "b"]
+
+
+def test_two_files_of_one_name_get_ids_of_their_own_that_stay(index, sources) -> None:
+    _build(sources / "deep" / "a.txt")
+    _build(sources)
+    (first, second, third) = index.held
+    assert (first.doc_id, first.text) == ("a", _TEXT.format(3))
+    assert third.doc_id == "b"
+    assert second.doc_id.startswith("a-")
+    assert second.text == _TEXT.format(1)
+    ids = [document.doc_id for document in index.held]
+    for again in ([], [sources / "deep" / "a.txt"], [sources / "b.txt", sources / "a.txt"]):
+        _build(*again)
+        assert [document.doc_id for document in index.held] == ids
+    (sources / "a.txt").unlink()
+    _build()
+    assert [document.doc_id for document in index.held] == ids
+
+
+@pytest.mark.parametrize(
+    ("flag", "setting", "used"),
+    [
+        (None, "bundled", "recorded"),  # what the index was made with
+        (None, "other", "other"),
+        ("bundled", "other", "bundled"),  # a flag is meant
+        ("flagged", "bundled", "flagged"),
+    ],
+)
+def test_an_index_keeps_its_model_unless_one_is_named(index, sources, flag, setting, used) -> None:
+    _build(sources / "a.txt", settings=Settings(model="recorded"))
+    assert index.model == "recorded"
+    _build(settings=Settings(model=setting), model=flag)
+    assert index.model == used
+
+
+def test_the_options_of_the_settings_are_used(index: _Index, sources: Path) -> None:
+    options = IndexOptions(k1=2.0)
+    _build(sources / "a.txt", settings=Settings(index=options))
+    assert index.options == options
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_nothing_to_build_is_said(index: _Index, sources: Path, prune: bool) -> None:
+    with pytest.raises(NothingToBuild, match="nothing to put into x; name a file: baipishu build"):
+        _build(prune=prune)
+
+
+def test_a_file_that_cannot_be_read_leaves_the_index_as_it_was(index, sources) -> None:
+    _build(sources / "a.txt")
+    before = index.held
+    (sources / "b.txt").write_bytes(b"")
+    os.symlink(sources / "loop.txt", sources / "loop.txt")
+    for path, error in (
+        (sources / "b.txt", EmptySourceError),
+        (sources / "missing.txt", MissingSourceError),
+        (sources / "loop.txt", MissingSourceError),
+    ):
+        with pytest.raises(error, match=path.name):
+            _build(path)
+    assert index.held == before
