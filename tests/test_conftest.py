@@ -8,6 +8,8 @@ from platformdirs import user_cache_path, user_config_path
 
 from tests.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 _SKIPS = "import pytest\ndef test_left_out(): pytest.skip('no browser')\n"
 _SKIPS_AS_A_WHOLE = "import pytest\npytest.importorskip('there_is_no_such_module')\n"
 _EXPECTED_TO_FAIL = "import pytest\n@pytest.mark.xfail\ndef test_known(): assert 0\n"

@@ -10,6 +10,8 @@ import pytest
 from tests.tree import ROOT
 from ui.cli import cli
 
+pytestmark = pytest.mark.slow
+
 _README = (ROOT / "README.md").read_text(encoding="utf-8")
 _SHELL = [
     line
@@ -17,7 +19,10 @@ _SHELL = [
     for line in block.splitlines()
 ]
 _COMMANDS = [line for line in _SHELL if "baipishu " in line]
-_REPORT = "某区白皮书\n2022年3月\n一、园林\n今年新建城市公园13个,新增绿化面积506公顷。\n二、营商\n全年接待企业1298家次。\n"
+_REPORT = (
+    "某区白皮书\n2022年3月\n一、园林\n今年新建城市公园13个,新增绿化面积506公顷。\n"
+    "二、营商\n全年接待企业1298家次。\n"
+)
 
 
 def _arguments(line: str) -> list[str]:

@@ -28,7 +28,7 @@ def chromium() -> str:
     return found
 
 
-# Not for the session: while it is open an event loop runs, in which other tests cannot start theirs.
+# Not for the session: while it is open an event loop runs, and other tests need their own.
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import pytest
+
 from evals.charts import (
     confidence_chart,
     confidence_charts,
@@ -19,6 +21,8 @@ from evals.types import Estimate
 from evals.views import Chart, Facet, Series
 
 from .factories import both_splits, right, run_of, unanswerable, wrong
+
+pytestmark = pytest.mark.slow
 
 _SVG = "{http://www.w3.org/2000/svg}"
 

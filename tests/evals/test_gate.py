@@ -16,6 +16,8 @@ from evals.runner import measure
 from index import IndexOptions, build_index, open_index
 from rag import Answer, Assistant, RefusalOptions, Settings
 
+pytestmark = pytest.mark.slow
+
 _ALLOWED = {
     "every_evidence@5": 0.02,
     "dense_evidence@5": 0.05,

@@ -15,6 +15,8 @@ from rag import Assistant, Settings, json_schema
 from tests.rag.questions import QUESTIONS
 from ui.cli import cli
 
+pytestmark = pytest.mark.slow
+
 _QUESTION = "全年审理了多少件行政复议案件？"
 _ANSWER = "全年共审理行政复议案件523件(含上年结转90件),审结450件。 [1]"
 _BATCH = (

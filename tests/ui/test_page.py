@@ -23,6 +23,8 @@ from ui.page.talk import paced, sources_of, turns_of
 from ui.page.wire import wired
 from ui.types import Turn
 
+pytestmark = pytest.mark.slow
+
 _ROOT = Path(__file__).parents[2]
 
 
