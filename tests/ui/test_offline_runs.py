@@ -15,6 +15,8 @@ from index import Index
 from rag import Assistant, Settings
 from tests.rag.questions import QUESTIONS
 
+pytestmark = pytest.mark.slow
+
 _HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "numba")
 _QUESTION = "全年审理了多少件行政复议案件？"
 _ANSWER = "全年共审理行政复议案件523件"
@@ -30,8 +32,6 @@ def refuse(event, arguments):
         raise RuntimeError(event)
 sys.addaudithook(refuse)
 from ui.cli import main
-
-pytestmark = pytest.mark.slow
 try:
     main(sys.argv[1:])
 except SystemExit as ended:
