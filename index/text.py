@@ -20,6 +20,8 @@ from .types import TokenKind
 _WORDS_FILE = "words.json"
 # A figure stays one token with its decimals, thousands, per cent sign, time or date separators.
 _NUMBER = re.compile(r"\d+(?:[.,:/*-]\d+)*%?")
+# So does a date, beside its numbers; a bare year is a number already.
+_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
 # PDF text layers print "28. 76亿元"; rejoined only before a unit, so that "1. 2020年" stays a list.
 _BROKEN_DECIMAL = re.compile(r"(\d)\.\s+(\d{1,4}(?:[万亿%]|千|百分))")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
@@ -118,7 +120,7 @@ class Segmenter:
         if self._kind == "spaces":
             return folded.split()
         tokens = [f"《{name}》" for name in _TITLE.findall(folded)]
-        tokens += _NUMBER.findall(folded)
+        tokens += [*_NUMBER.findall(folded), *_DATE.findall(folded)]
         tokens += [word for word in _WORD.findall(folded) if word not in _ENGLISH_STOP]
         for run in _HAN_RUN.findall(folded):
             if "words" in self._kind:
