@@ -18,7 +18,6 @@ _QUESTION_SHOWN = 600
 
 def render_turn(turn: Turn, language: Language) -> Html:
     """The article of one turn; `language` is that of the interface."""
-    waiting = turn.answer is None and turn.error is None
     return element(
         "article",
         _question(turn.question, language),
@@ -26,7 +25,7 @@ def render_turn(turn: Turn, language: Language) -> Html:
         class_="turn",
         id=f"turn-{turn.key}",
         data_turn=turn.key,
-        aria_busy="true" if waiting else "false",
+        aria_busy="true" if turn.busy else "false",
     )
 
 

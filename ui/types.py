@@ -20,6 +20,8 @@ class Source:
 class Turn:
     """A question and what became of it: an `error`, an `answer`, or neither while it is looked up.
 
+    `final` is False while more of the answer is on its way.
+
     `key` names the turn in the page; it holds ASCII letters, digits and hyphens only. `sources`
     holds each passage that the answer cites or names as near once.
     """
@@ -29,3 +31,9 @@ class Turn:
     answer: Answer | None = None
     sources: tuple[Source, ...] = ()
     error: str | None = None
+    final: bool = True
+
+    @property
+    def busy(self) -> bool:
+        """Whether the reader should wait for more."""
+        return not self.final or (self.answer is None and self.error is None)

@@ -37,6 +37,7 @@ def test_a_turn_waits_then_grows_then_is_whole() -> None:
     turns = _turns("PM2.5是多少")
     answers = [turn.answer and len(turn.answer.citations) for turn in turns]
     assert answers == [None, 1, 2]
+    assert [turn.busy for turn in turns] == [True, True, False]
     assert turns[-1].answer == FakeAssistant().ask("PM2.5是多少")
     assert len({turn.key for turn in turns}) == 1
 
@@ -89,10 +90,15 @@ def test_sources_are_the_cited_then_the_near_each_once() -> None:
 def test_a_fast_stream_repaints_seldom_and_ends_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = itertools.count(0.0, 0.1)
     monkeypatch.setattr(talk, "monotonic", lambda: next(clock))
-    answers = [Answer(str(number), Language.ZH, "") for number in range(10)]
-    shown = [int(answer.question) for answer in paced(answers, seconds=0.35)]
+    answers = [Answer(str(number), Language.ZH, "…") for number in range(10)]
+    shown = [(int(answer.question), last) for answer, last in paced(answers, seconds=0.35)]
     # The clock is read once more for each answer shown.
-    assert shown == [0, 4, 8, 9]
+    assert shown == [(0, False), (4, False), (8, False), (9, True)]
+
+
+def test_an_answer_without_words_is_shown_only_when_it_is_the_last() -> None:
+    silent = Answer("问", Language.ZH, "")
+    assert list(paced([silent, silent], seconds=0)) == [(silent, True)]
 
 
 def test_an_empty_stream_shows_nothing() -> None:

@@ -155,8 +155,7 @@ class _Page:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         for turn in turns_of(self._assistant, question, earlier=turns, language=spoken):
-            waiting = turn.answer is None and turn.error is None
-            yield box, wired([turn], spoken), gr.skip() if waiting else (*turns, turn)
+            yield box, wired([turn], spoken), gr.skip() if turn.busy else (*turns, turn)
             box = gr.skip()
 
     def speak(self, language: str, turns: _Turns) -> tuple[Any, ...]:

@@ -37,8 +37,9 @@ def turns_of(
     yield turn
     history = [past.question for past in earlier if past.answer is not None][-_HISTORY:]
     try:
-        for answer in paced(assistant.stream(question, history=history), seconds=_PACE):
-            yield replace(turn, answer=answer, sources=sources_of(assistant, answer))
+        for answer, last in paced(assistant.stream(question, history=history), seconds=_PACE):
+            sources = sources_of(assistant, answer)
+            yield replace(turn, answer=answer, sources=sources, final=last)
     except RagError as error:
         yield replace(turn, error=str(error))
     except Exception:  # the page's outermost frame: a waiting question must not wait for ever
@@ -53,14 +54,17 @@ def sources_of(assistant: Answering, answer: Answer) -> tuple[Source, ...]:
     return tuple(Source(passage, assistant.document(passage.doc_id)) for passage in passages)
 
 
-def paced(answers: Iterable[Answer], *, seconds: float) -> Iterator[Answer]:
-    """The first answer, the last, and of those between at most one every `seconds`."""
+def paced(answers: Iterable[Answer], *, seconds: float) -> Iterator[tuple[Answer, bool]]:
+    """The answers worth showing, and whether each is the last.
+
+    Shown are the first that has words, the last, and of those between at most one every `seconds`.
+    """
     shown = None
     held = None
     for answer in answers:
+        if held and held.answer and (shown is None or monotonic() - shown >= seconds):
+            yield held, False
+            shown = monotonic()
         held = answer
-        if shown is None or monotonic() - shown >= seconds:
-            yield answer
-            shown, held = monotonic(), None
     if held is not None:
-        yield held
+        yield held, True
