@@ -84,10 +84,10 @@ def shipped_index(shipped_folder: Path) -> Index:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The browser's path: CHROMIUM, else the first one installed."""
+    """The browser's path: CHROMIUM, else the first one installed; without one tests fail."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
-        pytest.skip("no Chromium: install it or set CHROMIUM=/path/to/chrome")
+        pytest.fail("no Chromium found; install it (apt-get install chromium) or set CHROMIUM=PATH")
     return found
 
 

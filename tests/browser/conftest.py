@@ -1,7 +1,5 @@
 """A real Chromium on a page served by this process; what it requests and complains of is kept."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -12,20 +10,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_pla
 from tests.doubles import FakeAssistant
 from tests.ui.served import served
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _SECONDS = 1000
 # A page that takes longer than this to do anything is broken, on two busy cores too.
 _PATIENCE = 15 * _SECONDS
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's path; these tests are worth nothing skipped, so its absence is a failure."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.fail("no Chromium found; install it (apt-get install chromium) or set CHROMIUM=PATH")
-    return found
 
 
 # Not for the session: while it is open an event loop runs, and other tests need their own.
