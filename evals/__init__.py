@@ -14,7 +14,7 @@ from .runner import measure, run
 from .runs import load_run, save_run, saved_runs
 from .starter import STARTER_HELP, starter_gold
 from .tables import beir_table, comparison_text, headline_table
-from .trec import export_run
+from .trec import export_run, score_files
 from .types import Comparison, GoldQuestion, RetrievalSet, Row, Run, Split
 from .validate import problems
 
@@ -50,6 +50,7 @@ __all__ = [
     "run",
     "save_run",
     "saved_runs",
+    "score_files",
     "starter_gold",
     "write_baseline",
     "write_beir",

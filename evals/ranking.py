@@ -9,6 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from .summary import estimate
+from .types import Estimate
+
+DEPTH = 10
+"""How far down a ranking is looked at."""
+
+_CUTOFFS = (1, 5, 10)
+
 
 def ndcg(ranking: Sequence[str], qrels: Mapping[str, int], *, k: int) -> float:
     """DCG with gain = grade and discount log2(1 + rank), over the ideal DCG.
@@ -31,6 +39,20 @@ def recall(ranking: Sequence[str], qrels: Mapping[str, int], *, k: int) -> float
     """The share of the relevant ids that is among the first k."""
     relevant = {id for id, grade in qrels.items() if grade > 0}
     return len(relevant & set(ranking[:k])) / len(relevant) if relevant else 0.0
+
+
+def ranking_measures(
+    rankings: Sequence[Sequence[str]], judgements: Sequence[Mapping[str, int]]
+) -> dict[str, Estimate]:
+    """Every measure over the queries; a ranking and its judgements stand at the same place."""
+    judged = list(zip(rankings, judgements, strict=True))
+    values = {
+        f"ndcg@{DEPTH}": [ndcg(ids, qrels, k=DEPTH) for ids, qrels in judged],
+        f"mrr@{DEPTH}": [reciprocal_rank(ids, qrels, k=DEPTH) for ids, qrels in judged],
+    }
+    for k in _CUTOFFS:
+        values[f"recall@{k}"] = [recall(ids, qrels, k=k) for ids, qrels in judged]
+    return {name: estimate(found) for name, found in values.items()}
 
 
 def _dcg(grades: Sequence[int]) -> float:

@@ -14,15 +14,12 @@ from corpus import Document, Section
 from index import build_index, load_embedder, open_index
 from rag import Assistant, Hit, Mode, QuestionError, Settings, glossary_of
 
-from . import ranking as r
 from .errors import BeirError
+from .ranking import DEPTH, ranking_measures
 from .runner import Tick
-from .summary import estimate
-from .types import Entry, Estimate, RetrievalScores, RetrievalSet
+from .types import Entry, RetrievalScores, RetrievalSet
 
 _DOC_ID = "beir"
-_DEPTH = 10
-_CUTOFFS = (1, 5, 10)
 # Views in which a score of 0 says that nothing is shared: such a passage was not found.
 _SHARING_VIEWS = ("lexical", "late")
 
@@ -50,7 +47,10 @@ def evaluate_beir(
             rankings[mode].append([ids[id] for id in ranked(hits, mode)])
         tick()
     searched = perf_counter()
-    measures = {str(mode): _measures(found, beir) for mode, found in rankings.items()}
+    measures = {
+        str(mode): ranking_measures(found, list(beir.qrels.values()))
+        for mode, found in rankings.items()
+    }
     return RetrievalScores(beir.name, measures, built - began, searched - built)
 
 
@@ -80,10 +80,10 @@ def entry_ids(beir: RetrievalSet) -> dict[str, str]:
 def ranked(hits: Sequence[Hit], mode: Mode) -> list[str]:
     """The passage ids that a search in this mode ranks first, from the hits of a hybrid one."""
     if mode == "hybrid":
-        return [hit.passage_id for hit in hits[:_DEPTH]]
+        return [hit.passage_id for hit in hits[:DEPTH]]
     scores = {hit.passage_id: float(getattr(hit.parts, mode)) for hit in hits}
     found = (id for id in scores if scores[id] > 0 or mode not in _SHARING_VIEWS)
-    return sorted(found, key=lambda id: (-scores[id], id))[:_DEPTH]
+    return sorted(found, key=lambda id: (-scores[id], id))[:DEPTH]
 
 
 def _cleaned(entry: Entry) -> tuple[str, str]:
@@ -114,14 +114,3 @@ def _pool(assistant: Assistant, query: str) -> tuple[Hit, ...]:
         return assistant.search(query, top_k=len(assistant.index.passages))
     except QuestionError:
         return ()
-
-
-def _measures(rankings: Sequence[Sequence[str]], beir: RetrievalSet) -> dict[str, Estimate]:
-    judged = list(zip(rankings, beir.qrels.values(), strict=True))
-    values = {
-        f"ndcg@{_DEPTH}": [r.ndcg(ids, qrels, k=_DEPTH) for ids, qrels in judged],
-        f"mrr@{_DEPTH}": [r.reciprocal_rank(ids, qrels, k=_DEPTH) for ids, qrels in judged],
-    }
-    for k in _CUTOFFS:
-        values[f"recall@{k}"] = [r.recall(ids, qrels, k=k) for ids, qrels in judged]
-    return {name: estimate(found) for name, found in values.items()}

@@ -18,7 +18,8 @@ from corpus import Passage
 from .beir import grade_of, numbered_lines, write_new
 from .errors import BeirError
 from .judge import judgements
-from .types import GoldQuestion, Qrels, Run, Scored
+from .ranking import ranking_measures
+from .types import GoldQuestion, Qrels, RetrievalScores, Run, Scored
 
 RUN_FILE = "run.trec"
 QRELS_FILE = "qrels.trec"
@@ -92,6 +93,18 @@ def read_qrels(path: Path) -> Qrels:
             raise BeirError(f"{where}: {query!r} and {document!r} are judged twice; drop one line")
         qrels[query][document] = grade_of(grade, where=where)
     return qrels
+
+
+def score_files(run: Path, qrels: Path) -> RetrievalScores:
+    """The measures of a run file against a qrels file, made by whatever system.
+
+    A judged query that the run lacks scores 0. Raises BeirError where nothing is judged.
+    """
+    rankings, judged = read_run(run), read_qrels(qrels)
+    if not judged:
+        raise BeirError(f"{qrels} judges nothing; give the qrels that belong to {run}")
+    ids = [[found.id for found in rankings.get(query, ())] for query in judged]
+    return RetrievalScores(run.name, {"run": ranking_measures(ids, list(judged.values()))})
 
 
 def _falling(ranking: Sequence[Scored]) -> Iterator[float]:

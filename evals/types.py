@@ -209,12 +209,12 @@ class RetrievalSet:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalScores:
-    """How well each view ranks a BEIR set: mode -> measure -> estimate; seconds taken."""
+    """How well a set is ranked: mode -> measure -> estimate; seconds taken, 0 where not timed."""
 
     name: str
     measures: dict[str, dict[str, Estimate]]
-    build_s: float
-    search_s: float
+    build_s: float = 0.0
+    search_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

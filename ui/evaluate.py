@@ -36,6 +36,7 @@ from evals import (
     read_beir,
     run,
     save_run,
+    score_files,
     starter_gold,
     write_baseline,
     write_beir,
@@ -148,6 +149,16 @@ def beir(common: Common, folders: tuple[Path, ...]) -> None:
     with _progress(sum(len(one.qrels) for one in sets)) as tick:
         found = [evaluate_beir(one, settings=settings, tick=tick) for one in sets]
     click.echo(beir_table(found))
+
+
+@evaluate.command()
+@common_options
+@click.argument("run_file", metavar="RUN", type=click.Path(path_type=Path))
+@click.argument("qrels_file", metavar="QRELS", type=click.Path(path_type=Path))
+def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
+    """Measure a TREC RUN file of any system against a QRELS file."""
+    common.settings()
+    click.echo(beir_table([score_files(run_file, qrels_file)]))
 
 
 @evaluate.command()

@@ -117,6 +117,10 @@ def test_an_export_is_a_beir_set_that_can_be_measured(run, index, gold, tmp_path
     folder = tmp_path / "exported"
     assert run("eval", "export", folder, "--index", index, "--gold", gold).status == 0
     assert (folder / "run.trec").read_text(encoding="utf-8").startswith("q0 Q0 ")
+    done = run("eval", "trec", folder / "run.trec", folder / "qrels.trec")
+    assert "| run.trec | run | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |" in done.out
+    done = run("eval", "trec", folder / "none.trec", folder / "qrels.trec")
+    assert (done.status, "none.trec" in done.err) == (2, True)
     done = run("eval", "beir", folder)
     assert done.status == 0
     assert "| exported | hybrid | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |" in done.out
