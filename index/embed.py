@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
 from .errors import ModelError
 from .protocols import Embedder
+from .table import TokenTable, table_of
 from .types import ModelInfo, Role, Vectors
 from .vectors import unit_rows
 
@@ -33,7 +33,6 @@ _TABLE_FILE = "model.safetensors"
 _TOKENIZER_FILE = "tokenizer.json"
 # The names of the unknown token in the common kinds of tokenizer (WordPiece, SentencePiece).
 _UNKNOWN = ("[UNK]", "<unk>")
-_TABLE = "embedding.weight"
 # Texts are tokenized this many at a time, which bounds memory on large corpora.
 _BATCH = 4096
 # Files that a model's vectors depend on; cards and pictures may change freely.
@@ -60,11 +59,11 @@ class StaticEmbedder:
     @cached_property
     def info(self) -> ModelInfo:
         """The identity of the model, its files hashed."""
-        return ModelInfo(self._name, hash_model(self._folder), int(self.table.shape[1]))
+        return ModelInfo(self._name, hash_model(self._folder), self.table.dimension)
 
     def embed(self, texts: Sequence[str], role: Role = Role.PASSAGE) -> Vectors:
         """Embed texts; the role makes no difference, as static models have no prompts."""
-        vectors = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.table.dimension), dtype=np.float32)
         for first in range(0, len(texts), _BATCH):
             batch = self.token_ids(texts[first : first + _BATCH])
             vectors[first : first + len(batch)] = self._mean(batch)
@@ -79,11 +78,11 @@ class StaticEmbedder:
     def _mean(self, batch: list[list[int]]) -> Vectors:
         flat = np.fromiter((i for ids in batch for i in ids), dtype=np.int64)
         lengths = np.array([len(ids) for ids in batch])
-        means = np.zeros((len(batch), self.table.shape[1]), dtype=np.float32)
+        means = np.zeros((len(batch), self.table.dimension), dtype=np.float32)
         filled = lengths > 0
         if flat.size:
             starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-            sums = np.add.reduceat(self.table[flat].astype(np.float32), starts, axis=0)
+            sums = np.add.reduceat(self.table.rows(flat), starts, axis=0)
             means[filled] = sums / lengths[filled, None]
         return means
 
@@ -153,28 +152,16 @@ def _read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def _read_table(path: Path) -> npt.NDArray[np.float16 | np.float32]:
+def _read_table(path: Path) -> TokenTable:
     if not path.is_file():
         raise _incomplete(path)
     try:
         with safe_open(str(path), framework="np") as file:
-            return _table_of({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
+            return table_of({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (SafetensorError, OSError, LookupError, TypeError) as error:
         raise ModelError(
             f"{path} holds no table of token vectors ({error!r}); copy the model folder again"
         ) from error
-
-
-def _table_of(tensors: dict[str, npt.NDArray[Any]]) -> npt.NDArray[np.float16 | np.float32]:
-    if _TABLE in tensors:
-        return tensors[_TABLE]
-    # model2vec's layout, in which tokens may share rows and have weights.
-    table = tensors["embeddings"]
-    if "mapping" in tensors:
-        table = table[tensors["mapping"]]
-    if "weights" in tensors:
-        table = table.astype(np.float32) * tensors["weights"][:, None].astype(np.float32)
-    return table
 
 
 def _incomplete(path: Path) -> ModelError:

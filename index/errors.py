@@ -8,6 +8,8 @@
   - IndexNotWritable: the folder of the index cannot be written
   - NothingToIndex: the sources hold no passage
   - DuplicateDocument: two documents have one id, so citations could not tell them apart
+  - TrainingDataError: a file of the training data is missing, broken or short of a field
+  - TrainingError: a training run cannot start, go on or write its model
 """
 
 from __future__ import annotations
@@ -43,3 +45,11 @@ class NothingToIndex(IndexStageError):
 
 class DuplicateDocument(IndexStageError):
     """Two documents have one id, so citations could not tell them apart."""
+
+
+class TrainingDataError(IndexStageError):
+    """A file of the training data is missing, broken or short of a field."""
+
+
+class TrainingError(IndexStageError):
+    """A training run cannot start, go on or write its model."""

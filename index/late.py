@@ -79,7 +79,7 @@ class LateView:
 
     def _cosines(self, rows: list[int], vectors: Vectors) -> tuple[Vectors, Scores]:
         """Cosines of query tokens with unit vectors, and the tokens' weights, summing to 1."""
-        raw = self._embedder.table[rows].astype(np.float32)
+        raw = self._embedder.table.rows(rows)
         cosines = _products(unit_rows(raw), vectors)
         cosines[cosines < _FLOOR] = 0.0
         known = [self._position.get(row, -1) for row in rows]
@@ -122,7 +122,7 @@ def read_late(folder: Path) -> LateArrays:
 
 def _units(rows: npt.NDArray[np.int32], embedder: StaticEmbedder) -> Vectors:
     """Unit vectors of rows of the table; unknown tokens resemble nothing, so theirs are zero."""
-    vectors = unit_rows(embedder.table[rows].astype(np.float32))
+    vectors = unit_rows(embedder.table.rows(rows))
     vectors[rows == embedder.unknown_row] = 0.0
     return vectors
 

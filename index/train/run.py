@@ -1,0 +1,155 @@
+"""One training run, from the data folder to a finished model folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from corpus import GlossaryEntry, shipped_glossary
+
+from ..embed import StaticEmbedder
+from ..errors import TrainingError
+from .beir import figures, figures_table, read_public_set
+from .card import write_card
+from .data import TrainingData, read_data
+from .encode import encoded
+from .examples import streams
+from .folder import write_model
+from .heldout import HeldOut, held_out
+from .lexicon import build_lexicon
+from .loop import Say, trained
+from .options import TrainOptions
+from .start import first_table
+from .vocabulary import build_tokenizer
+
+_WORK = ".training"
+_TOKENIZER = "tokenizer.json"
+# Measured on the whole data: 7 GB at the peak, and 700 MB of checkpoints and model.
+_MEMORY_GB, _DISK_GB = 8, 1
+# Every second paragraph is enough to count words by.
+_COUNTED = 2
+
+
+def train(
+    data_dir: Path, out: Path, options: TrainOptions, *, public: Sequence[Path], say: Say
+) -> None:
+    """Train a model into `out`, which must not exist or be empty until it is complete.
+
+    What an interrupted run left in `out`/.training is taken up. `public` are retrieval sets for the card. Raises
+    TrainingDataError, TrainingError.
+    """
+    work = _prepared(out, options)
+    began = perf_counter()
+    sets = [read_public_set(folder) for folder in public]
+    data = read_data(data_dir, sample=options.sample)
+    data, held = held_out(data)
+    glossary = shipped_glossary()
+    tokenizer = _tokenizer(data, glossary, work=work, options=options)
+    say(f"{tokenizer.get_vocab_size():,} tokens; reading took {perf_counter() - began:.0f} s")
+    watch = HeldOut(held.rewordings, tokenizer)
+    table = _trained(data, tokenizer, options, work=work, watch=(say, watch.figures))
+    model = work / "model"
+    shutil.rmtree(model, ignore_errors=True)
+    model.mkdir()
+    write_model(model, table.numpy(), tokenizer)
+    found = figures_table([figures(StaticEmbedder(model, "new"), one) for one in sets])
+    for line in (watch.figures(table), found):
+        say(line)
+    minutes = (perf_counter() - began) / 60
+    tokens = tokenizer.get_vocab_size()
+    write_card(
+        model, options, tokens=tokens, minutes=minutes, figures=(watch.figures(table), found)
+    )
+    _publish(model, out, work=work)
+    say(f"{out}: complete after {minutes:.0f} minutes")
+
+
+def _trained(
+    data: TrainingData,
+    tokenizer: Tokenizer,
+    options: TrainOptions,
+    *,
+    work: Path,
+    watch: tuple[Say, object],
+) -> Tensor:
+    _steady(options.threads)
+    lexicon = build_lexicon(tokenizer, data.pairs, shipped_glossary())
+    found = streams(data, tokenizer, lexicon=lexicon, glossary=shipped_glossary())
+    texts = encoded(tokenizer, [row["text"] for row in data.passages])
+    size = tokenizer.get_vocab_size()
+    table = first_table(texts, size, dimension=options.dimension, seed=options.seed)
+    return trained(table, found, options, work=work, watch=watch)
+
+
+def _steady(threads: int) -> None:
+    """Ask torch for the same bytes every time, and not to say that sparse matrices are new."""
+    torch.set_num_threads(threads)
+    torch.use_deterministic_algorithms(True)
+    warnings.filterwarnings("ignore", message="Sparse CSR tensor support is in beta")
+
+
+def _tokenizer(
+    data: TrainingData,
+    glossary: Sequence[GlossaryEntry],
+    *,
+    work: Path,
+    options: TrainOptions,
+) -> Tokenizer:
+    """The tokenizer of an interrupted run, or a new one."""
+    path = work / _TOKENIZER
+    if not path.exists():
+        texts = _texts(data, glossary)
+        terms = [entry.term for entry in glossary]
+        build_tokenizer(texts, terms, options.vocabulary).save(str(path), pretty=False)
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _texts(data: TrainingData, glossary: Sequence[GlossaryEntry]) -> list[str]:
+    texts = [row["text"] for row in data.passages[::_COUNTED]]
+    texts += [row[side] for row in data.pairs for side in ("en", "zh")]
+    texts += [row[field] for row in data.qa for field in ("question", "context")]
+    texts += [row[field] for row in data.everyday for field in ("question", "text")]
+    own = [text for row in data.rewordings for text in (row.passage, row.plain, *row.zh, *row.en)]
+    own += [text for entry in glossary for text in (entry.term, *entry.everyday, *entry.english)]
+    # Twice, for what people say of an administration is what the model is for.
+    return texts + own + own
+
+
+def _prepared(out: Path, options: TrainOptions) -> Path:
+    """The folder to work in; raises TrainingError where the run could not end well."""
+    work = out / _WORK
+    try:
+        if out.exists() and any(path.name != _WORK for path in out.iterdir()):
+            raise TrainingError(f"{out} is not empty; give another folder: --out DIR")
+        work.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(work).free / 1e9
+    except OSError as error:
+        raise TrainingError(
+            f"cannot write to {out} ({error.strerror}); give another folder: --out DIR"
+        ) from error
+    if free < _DISK_GB:
+        raise TrainingError(f"{out} has {free:.1f} GB free, training needs {_DISK_GB}; make room")
+    memory = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+    if options.sample is None and memory < _MEMORY_GB:
+        raise TrainingError(
+            f"{memory:.1f} GB of memory are free, training on all of the data needs {_MEMORY_GB}; "
+            "close other programs or train on a part: --sample 100000"
+        )
+    return work
+
+
+def _publish(model: Path, out: Path, *, work: Path) -> None:
+    for path in sorted(model.iterdir()):
+        path.replace(out / path.name)
+    shutil.rmtree(work)
