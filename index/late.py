@@ -69,6 +69,10 @@ class LateView:
         scores: Scores = weights @ np.maximum.reduceat(cosines, starts, axis=1)
         return scores
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, folded, is one token of the model."""
+        return self._embedder.tokenizer.token_to_id(word) is not None
+
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
         encoding = self._embedder.tokenizer.encode(fold(query), add_special_tokens=False)
