@@ -114,7 +114,11 @@ class Speller:
             for word in self._sharing.get((len(typed), place, character), ())
         ):
             changed = {place for place, character in enumerate(typed) if character != word[place]}
-            if _is_slip(typed, changed, word=word) and changed <= loose and sound_alike(typed, word):
+            if (
+                _is_slip(typed, changed, word=word)
+                and changed <= loose
+                and sound_alike(typed, word)
+            ):
                 near[len(changed)].append(word)
         return near[min(near)] if near else []
 
@@ -132,7 +136,9 @@ def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
 def _breaks_a_word(run: str, start: int, *, meant: str) -> bool:
     """Whether a changed character is part of a common word, or what is counted no word at all."""
     end = start + len(meant)
-    changed = [start + i for i, (a, b) in enumerate(zip(run[start:], meant, strict=False)) if a != b]
+    changed = [
+        start + i for i, (a, b) in enumerate(zip(run[start:], meant, strict=False)) if a != b
+    ]
     pairs = {run[i : i + 2] for place in changed for i in (place - 1, place) if i >= 0}
     # 多少粉司 are no 多少份: neither a word of one nor one of two follows.
     dangling = meant in _COUNTED and run[end : end + 1] not in _WORDS_OF_ONE | {""}
