@@ -25,7 +25,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:[呢呐]|\s(?:then|too|as well))?[\s?？。]*$")
 _ASKING = re.compile(
-    r"多少|几|哪|谁|什么|啥|怎|咋|如何|为何|是否|吗|有没有|是不是"
+    r"多少|(?<![那这好])几(?!乎)|哪|谁|什么|啥|怎|咋|如何|为何|是否|吗|有没有|是不是"
     r"|\b(?:how|what|when|where|which|who|why|whom)\b"
     r"|^(?:is|are|was|were|do|does|did|has|have|can|could|will)\b"
 )
@@ -72,6 +72,11 @@ def standalone(question: str, history: Sequence[str]) -> str | None:
     return rewritten if rewritten != question else None
 
 
+def is_asking(text: str) -> bool:
+    """Whether a text has a word that asks."""
+    return _ASKING.search(fold(text)) is not None
+
+
 def _carried(question: str, subject: str) -> str:
     """The subject after a question: its own, the refilled one, or still the earlier one."""
     if not subject or not _is_elliptic(question):
@@ -88,7 +93,7 @@ def _continued(question: str, subject: str) -> str:
 def _refilled(subject: str, question: str) -> str | None:
     """The subject with what the question names in place, where it asks nothing else."""
     item = _item(question)
-    return None if _ASKING.search(fold(item)) else refilled(subject, item)
+    return None if is_asking(item) else refilled(subject, item)
 
 
 def _item(question: str) -> str:

@@ -1,7 +1,6 @@
 """What is no question about the documents: another language, the product, a greeting, an order.
 
-Each is told by its wording alone and gets a plain line that says what to ask instead. Nothing is
-ever obeyed: an order inside a question is left out of what is searched.
+Each is told by its wording alone and gets a plain line that says what to ask instead.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from enum import StrEnum
 
 from index import fold, is_stop_word
 
+from .orders import without_orders
 from .question import language_of, worded
 from .types import Language
 
@@ -66,28 +66,6 @@ _THANKS = re.compile(
     r"(?:(?:非常|太|十分)?(?:谢谢|感谢|多谢)(?:你|您|啦|了)*|再见|拜拜|好的|明白了|知道了|thanks?(?: you)?"
     r"(?: (?:so|very) much| a lot)?|bye|goodbye|ok(?:ay)?|great)[\s!.,~]*"
 )
-_ORDER = re.compile(
-    # Only where a clause begins: whether somebody may 忽略要求 can be asked.
-    r"(?:^|(?<=[\s,，。.!！?？;；:：]))(?:请|现在|立即|你要)*"
-    r"(?:(?:忽略|无视|忘记|忘掉|不要理会|别管|抛开|跳过)掉?(?:以上|之前|前面|上面|此前|先前|所有|一切|你|全部)"
-    r"[^,，。.!！?？;；\n]{0,16}?(?:指令|指示|提示词?|规则|设定|要求|限制|内容|的话)"
-    r"|(?:从现在(?:开始|起),?)?你(?:现在|从此)是(?:一[个名位])?[^,，。.!！?？;；\n]*"
-    r"|(?:假装|扮演|假设)你?(?:自己)?(?:是|成)?[^,，。.!！?？;；\n]*"
-    r"|(?:输出|显示|打印|告诉我|说出|重复)(?:一下)?你的?(?:系统)?(?:提示词?|指令|设定)"
-    r"|(?:直接|只|必须|一律)(?:能|准|许|要)?(?:回答|输出|回复|说)[:：]?[“\"'「][^”\"'」]*[”\"'」]"
-    r")|\b(?:please )?(?:ignore|disregard|forget|override|bypass)\b[^,.!?;\n]{0,40}?"
-    r"\b(?:instructions?|rules?|prompts?|guidelines|constraints|above|everything)\b"
-    r"|\b(?:from now on,? )?you are (?:now|no longer) [^,.!?;\n]*|\b(?:pretend|act) (?:to be|as|that) [^,.!?;\n]*"
-    r"|\b(?:print|reveal|show|repeat|output|tell me) (?:me )?(?:your|the) (?:\w+ )?(?:prompt|instructions)\b"
-    r"|\b(?:just |only )?(?:answer|reply|respond|say|output)(?: only| just| with| that)*:? ?[\"'“][^\"'”]*[\"'”]"
-)
-# What joins an order to the question beside it.
-_JOINT = re.compile(r"^(?:[\s,，。.!！;；:：]|(?:and|then|also|instead)\b|然后|并且|并|再)+")
-_QUESTION = re.compile(
-    r"[?？吗呢]|多少|几|哪|谁|什么|怎|如何|为何|是否|告诉|介绍|说明|"
-    r"\b(?:how|what|when|where|which|who|why|is|are|was|were|did|does|do|tell|list|explain)\b"
-)
-
 _SHOWN_TITLES = 3
 _MESSAGES = {
     Outside.PRODUCT: {
@@ -122,20 +100,9 @@ def outside(text: str) -> Outside | None:
         return Outside.GREETING
     if _THANKS.fullmatch(folded):
         return Outside.THANKS
-    if _ORDER.search(folded) and not without_orders(text):
+    if not without_orders(text):
         return Outside.ORDER
     return Outside.PRODUCT if _PRODUCT.search(folded) else None
-
-
-def without_orders(text: str) -> str:
-    """The text less what it orders to do; "" where no question remains beside an order."""
-    folded = fold(text)
-    if not _ORDER.search(folded):
-        return text
-    rest = _ORDER.sub("\n", folded if len(folded) != len(text) else _cut(text, folded))
-    pieces = (_JOINT.sub("", piece).strip() for piece in rest.split("\n"))
-    asked = " ".join(piece for piece in pieces if piece)
-    return asked if _QUESTION.search(fold(asked)) else ""
 
 
 def explained(why: Outside, text: str, *, titles: Sequence[str]) -> str:
@@ -144,13 +111,6 @@ def explained(why: Outside, text: str, *, titles: Sequence[str]) -> str:
         return _LANGUAGES
     language = language_of(text)
     return worded(_MESSAGES[why], language).format(titles=_named(titles, language))
-
-
-def _cut(text: str, folded: str) -> str:
-    """The text with a line break for each order, found in its folded form."""
-    for match in reversed(list(_ORDER.finditer(folded))):
-        text = f"{text[: match.start()]}\n{text[match.end() :]}"
-    return text
 
 
 def _named(titles: Sequence[str], language: Language) -> str:
