@@ -100,6 +100,11 @@ def test_a_common_word_is_in_the_dictionary(word: str, common: bool) -> None:
     assert in_dictionary(word) is common
 
 
+@pytest.mark.parametrize("token", ["咋", "那会儿", "大伙儿", "要不要"])
+def test_so_are_the_words_of_grammar_that_people_speak(token: str) -> None:
+    assert is_stop_word(token)
+
+
 @pytest.mark.parametrize("token", ["tax", "税", "450", "the tax"])
 def test_no_stop_word(token: str) -> None:
     assert not is_stop_word(token)
