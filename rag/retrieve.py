@@ -15,6 +15,7 @@ import numpy as np
 from index import Index, Scores
 
 from .fuse import reciprocal_ranks, sight, standardised_sum
+from .nearest import Nearest
 from .types import Hit, Parts
 from .widen import Widener
 
@@ -48,6 +49,7 @@ class Retriever:
         self._index = index
         self._options = options
         self._widener = Widener(index.glossary if options.widening else ())
+        self._nearest = Nearest(index, self._widener.glossary)
 
     def hits(
         self,
@@ -91,7 +93,8 @@ class Retriever:
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
     def _views(self, query: str) -> dict[str, Scores]:
-        terms = self._widener.terms(query)
+        meant = self._widener.terms(query)
+        terms = (*meant, *self._nearest.terms(query, meant))
         widened = " ".join((query, *terms))
         lexical = self._index.lexical.score(query)
         if terms:
