@@ -29,9 +29,7 @@ _FILE = "late-{}.npy"
 _FLOOR = 0.3
 # What is compared with phrases of a glossary: most have two or three words.
 _RUN_LENGTHS = (2, 3)
-_CLAUSE = re.compile(
-    r"[^,，。、？?！!；;:：“”《》\s]*[\u3400-\u9fff][^,，。、？?！!；;:：“”《》\s]*"
-)
+_CLAUSE = re.compile(r"[^,，。、？?！!；;:：“”《》]+")
 # OpenBLAS computes products of at most this many multiplications on the calling thread.
 _ON_ONE_THREAD = 262_144
 # With fewer rows at a time, for a query of over a hundred tokens, the second thread pays.
