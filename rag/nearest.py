@@ -39,6 +39,8 @@ class Nearest:
         folded = fold(question)
         # Phrases of the question's own script: those of the other would only cost their embedding.
         pairs, vectors = self._chinese if _HAN.search(folded) else self._latin
+        if not pairs:
+            return ()
         likeness = self._late.likeness(folded, vectors)
         alike = np.flatnonzero(likeness >= _ALIKE)
         order = alike[np.argsort(-likeness[alike], kind="stable")]

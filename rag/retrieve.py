@@ -30,7 +30,8 @@ class RetrievalOptions:
 
     `lexical` is the weight of a lexical view that sees enough of the question; one that sees less
     counts less (see `sight`). `pool` is how many of each view's best are compared. `widening`
-    scales what a glossary term adds to the lexical view, beside the question's own words.
+    scales what a glossary term adds to the lexical view, beside the question's own words; 0 leaves
+    the glossary out of every view.
     """
 
     dense: float = 1.0
