@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
@@ -13,13 +14,15 @@ from index import Index, load_embedder, open_index
 
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
-from .followup import standalone
+from .outside import Outside, explained, outside
 from .protocols import Answerer
-from .question import clean_history, clean_question, language_of
+from .question import clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
-from .types import Answer, Hit, Question, Timings
+from .spelling import Speller, speller_of
+from .types import Answer, Hit, Timings
+from .understand import understand
 
 _LOG = logging.getLogger(__name__)
 
@@ -93,9 +96,14 @@ class Assistant:
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
         text = clean_question(question)
-        asked = Question(text, language_of(text), standalone(text, clean_history(history)))
+        why = outside(text)
+        if why:
+            yield self._turned_away(why, text)
+            return
+        asked = understand(text, history, speller=self._speller)
         began = perf_counter()
-        hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
+        queries = (asked.searched, *asked.parts)
+        hits = self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
         found = perf_counter()
         for answer in self._answerer.stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
@@ -105,3 +113,14 @@ class Assistant:
         """The best passages for a query in one view or all. Raises QuestionError."""
         cleaned = clean_question(query)
         return self._retriever.hits(cleaned, top_k, mode=mode, doc_ids=self._doc_ids)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return speller_of(self.index)
+
+    def _turned_away(self, why: Outside, text: str) -> Answer:
+        """The refusal of what is no question about the documents; nothing is searched."""
+        held = (d for d in self.documents if self._doc_ids is None or d.doc_id in self._doc_ids)
+        reason = explained(why, text, titles=[document.title for document in held])
+        language = language_of(text)
+        return Answer(question=text, language=language, answer=reason, refused=True, reason=reason)

@@ -5,8 +5,9 @@ The figures behind the defaults: `python -m evals ablate` on the dev questions.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 from typing import Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from index import Index, Scores
 
 from .fuse import reciprocal_ranks, sight, standardised_sum
+from .nearest import Nearest
 from .types import Hit, Parts
 from .widen import Widener
 
@@ -28,7 +30,8 @@ class RetrievalOptions:
 
     `lexical` is the weight of a lexical view that sees enough of the question; one that sees less
     counts less (see `sight`). `pool` is how many of each view's best are compared. `widening`
-    scales what a glossary term adds to the lexical view, beside the question's own words.
+    scales what a glossary term adds to the lexical view, beside the question's own words; 0 leaves
+    the glossary out of every view.
     """
 
     dense: float = 1.0
@@ -47,6 +50,7 @@ class Retriever:
         self._index = index
         self._options = options
         self._widener = Widener(index.glossary if options.widening else ())
+        self._nearest = Nearest(index, self._widener.glossary)
 
     def hits(
         self,
@@ -71,8 +75,27 @@ class Retriever:
             for rank, i in enumerate(order[:top_k], 1)
         )
 
+    def merged(
+        self, queries: Sequence[str], top_k: int, *, doc_ids: Collection[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The best passages of several queries, in turn by rank, so that each has its own there.
+
+        A passage counts where it comes first; its score is at most that of the one before it.
+        """
+        if len(queries) == 1:
+            return self.hits(queries[0], top_k, doc_ids=doc_ids)
+        rankings = [self.hits(query, top_k, doc_ids=doc_ids) for query in queries]
+        turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit is not None)
+        first: dict[str, Hit] = {}
+        for hit in turns:
+            first.setdefault(hit.passage_id, hit)
+        scores = accumulate((hit.score for hit in first.values()), min)
+        ranked = enumerate(zip(first.values(), scores, strict=True), 1)
+        return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
+
     def _views(self, query: str) -> dict[str, Scores]:
-        terms = self._widener.terms(query)
+        meant = self._widener.terms(query)
+        terms = (*meant, *self._nearest.terms(query, meant))
         widened = " ".join((query, *terms))
         lexical = self._index.lexical.score(query)
         if terms:

@@ -27,13 +27,39 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Asked(StrEnum):
+    """The kind of thing that would answer a question; NAME is of a person, a body or an honour."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    TITLE = "title"
+    NAME = "name"
+    LIST = "list"
+    DEFINITION = "definition"
+    REASON = "reason"
+    METHOD = "method"
+    COMPARISON = "comparison"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A cleaned question; `query` is its rewriting for search, or None where it stands alone."""
+    """A cleaned question; `query` is its rewriting for search, or None where it stands alone.
+
+    `asks` is the kind of thing asked for and `unit` its Chinese measure word (件, 元, %) or "";
+    `years` and `period` (上半年, 10月) what it is limited to; `parts` the single questions of a
+    message that holds several, each searchable on its own, or () where it holds one.
+    """
 
     text: str
     language: Language
     query: str | None = None
+    asks: Asked = Asked.OTHER
+    unit: str = ""
+    years: tuple[str, ...] = ()
+    period: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def searched(self) -> str:
