@@ -92,7 +92,7 @@ class LateView:
         ]
         if not runs:
             return np.zeros(len(vectors), dtype=np.float32)
-        means = np.stack([self._embedder.table[run].astype(np.float32).sum(axis=0) for run in runs])
+        means = np.stack([self._embedder.table.rows(run).sum(axis=0) for run in runs])
         likeness: Scores = _products(unit_rows(means), vectors).max(axis=0)
         return likeness
 

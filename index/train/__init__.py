@@ -1,1 +1,1 @@
-"""Training the bundled model: `python -m index.train`; needs torch, and nothing here runs in use."""
+"""Training the bundled model: `python -m index.train`; nothing here runs when it is used."""

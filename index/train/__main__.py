@@ -25,7 +25,7 @@ _DEFAULTS = TrainOptions()
 @click.option("--threads", type=click.IntRange(1), default=_DEFAULTS.threads, show_default=True)
 @click.option("--sample", type=click.IntRange(100), help="Rows of each file, evenly; else all.")
 @click.option("--public", multiple=True, type=_PATH, help="A retrieval set for the card.")
-def train_command(data_dir: Path, out: Path, public: tuple[Path, ...], **chosen: Any) -> None:
+def train_command(data_dir: Path, out: Path, public: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401
     """Train a model on DATA_DIR; run the same command again to go on after an interruption."""
     from .run import train
 

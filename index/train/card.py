@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Template
 
-
 from .options import TrainOptions
 
 _TEMPLATE = Path(__file__).with_name("card.md.j2")

@@ -33,7 +33,7 @@ def encoded(tokenizer: Tokenizer, texts: Sequence[str]) -> Ragged:
 
 
 def encoded_pairs(tokenizer: Tokenizer, pairs: Iterable[tuple[str, str]]) -> Pairs:
-    """Pairs of texts with every distinct text encoded once; pairs with an empty side are left out."""
+    """Every distinct text encoded once; pairs with an empty side are left out."""
     numbers: dict[str, int] = {}
     rows = [
         (numbers.setdefault(left, len(numbers)), numbers.setdefault(right, len(numbers)))

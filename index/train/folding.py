@@ -12,7 +12,7 @@ from pathlib import Path
 
 import opencc
 import sentencepiece
-from sentencepiece import sentencepiece_model_pb2
+from sentencepiece.sentencepiece_model_pb2 import ModelProto
 from tokenizers import normalizers
 
 _FIRST, _LAST = 0x3400, 0x9FFF
@@ -39,7 +39,7 @@ def _compiled() -> bytes:
             normalization_rule_tsv=str(rules),
             minloglevel=2,
         )
-    parsed = sentencepiece_model_pb2.ModelProto.FromString(model.getvalue())
+    parsed = ModelProto.FromString(model.getvalue())
     return bytes(parsed.normalizer_spec.precompiled_charsmap)
 
 

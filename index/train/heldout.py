@@ -67,9 +67,11 @@ def pooled(table: np.ndarray, texts: Ragged) -> np.ndarray:
     sums = (
         scipy.sparse.csr_matrix((ones, texts.ids, texts.starts), (len(texts), len(table))) @ table
     )
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    means: np.ndarray = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    return means
 
 
 def ranks_of(scores: np.ndarray, right: np.ndarray) -> np.ndarray:
     """How many others score higher than the right one, by row."""
-    return (scores > scores[np.arange(len(right)), right][:, None]).sum(axis=1)
+    ranks: np.ndarray = (scores > scores[np.arange(len(right)), right][:, None]).sum(axis=1)
+    return ranks

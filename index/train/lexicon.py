@@ -128,7 +128,7 @@ def _replacements(tokenizer: Tokenizer, pairs: Iterable[tuple[int, str]]) -> Rep
 
 
 def _confirmed(ways: Replacements, tokenizer: Tokenizer, sentences: Sequence[Row]) -> Replacements:
-    """Translations of one word listed more often, the more often they stand in the other sentence."""
+    """One-word translations, listed the more often, the more sentences they stand in."""
     size = len(ways.options)
     chinese, english = (
         _holdings(encoded(tokenizer, [row[side] for row in sentences]), size)

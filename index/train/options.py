@@ -13,9 +13,9 @@ class TrainOptions:
 
     `steps` batches of `batch` pairs; `rate` is Adam's at its highest, reached after `warm_up`
     steps and falling linearly to 0. From the share `late_from` of the steps on, every `late_every`
-    steps, late interaction is trained too, on `late_size` pairs. Another number of `threads` adds up
-    in another order and so gives other last digits; on a busy machine one is faster than two. 512 dimensions in one byte each
-    beat 256 in two by 5 points of R@1 on XQuAD at equal bytes.
+    steps, late interaction is trained too, on `late_size` pairs. Another number of `threads` adds
+    up in another order and so gives other last digits; on a busy machine one is faster than two.
+    512 dimensions in one byte each beat 256 in two by 5 points of R@1 on XQuAD at equal bytes.
     """
 
     steps: int = 18_000

@@ -25,7 +25,7 @@ from .examples import streams
 from .folder import write_model
 from .heldout import HeldOut, held_out
 from .lexicon import build_lexicon
-from .loop import Say, trained
+from .loop import Figures, Say, trained
 from .options import TrainOptions
 from .start import first_table
 from .vocabulary import build_tokenizer
@@ -43,8 +43,8 @@ def train(
 ) -> None:
     """Train a model into `out`, which must not exist or be empty until it is complete.
 
-    What an interrupted run left in `out`/.training is taken up. `public` are retrieval sets for the card. Raises
-    TrainingDataError, TrainingError.
+    What an interrupted run left in `out`/.training is taken up. `public` are retrieval sets for
+    the card. Raises TrainingDataError, TrainingError.
     """
     work = _prepared(out, options)
     began = perf_counter()
@@ -78,7 +78,7 @@ def _trained(
     options: TrainOptions,
     *,
     work: Path,
-    watch: tuple[Say, object],
+    watch: tuple[Say, Figures],
 ) -> Tensor:
     _steady(options.threads)
     lexicon = build_lexicon(tokenizer, data.pairs, shipped_glossary())

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
+from tokenizers.normalizers import Normalizer
 
 from .folding import folding_normalizer
 
@@ -127,7 +128,7 @@ def _sorted_out(
     return chinese, english, characters
 
 
-def _unigram(kept: Counter[str], characters: Counter[str], normalizer: object) -> Tokenizer:
+def _unigram(kept: Counter[str], characters: Counter[str], normalizer: Normalizer) -> Tokenizer:
     total = sum(kept.values()) + sum(characters.values())
     scores = {_UNKNOWN: -25.0}
     scores |= {word: math.log(count / total) for word, count in kept.items()}
