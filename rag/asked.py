@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
-
-class Asked(StrEnum):
-    """The kind of thing that would answer the question."""
-
-    FIGURE = "figure"
-    DATE = "date"
-    TITLE = "title"
-    OTHER = "other"
-
+from .types import Asked
 
 _DATE = re.compile(
     r"何时|几时|什么时[候间]|啥时|哪一?[年天月日]|几[月号]|日期|多会儿|\bwhen\b"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index import Index
 
 from .compose import compose, no_evidence, not_about, weak_note
+from .arrange import Arranger
 from .constraint import absent_place, meeting_year
 from .extract import ExtractOptions, Extractor
 from .refuse import RefusalOptions, Support, support
@@ -25,11 +26,13 @@ class ExtractiveAnswerer:
         self._index = index
         self._documents = {document.doc_id: document for document in index.documents}
         self._extractor = Extractor(index, extract)
+        self._arranger = Arranger(index.passages, self._extractor.closeness, extract)
         self._refuse = refuse
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """The quotes that answer, best first, or a refusal that says what is missing."""
-        quotes = self._extractor.quotes(question.searched, hits)
+        ranked = [self._extractor.candidates(query, hits) for query in question.parts or (question.searched,)]
+        quotes = self._arranger.quotes(question, ranked)
         carried = support(quotes, self._refuse)
         missing = self._missing(question, quotes)
         if missing or carried is Support.NONE:

@@ -27,13 +27,39 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Asked(StrEnum):
+    """The kind of thing that would answer a question; NAME is of a person, a body or an honour."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    TITLE = "title"
+    NAME = "name"
+    LIST = "list"
+    DEFINITION = "definition"
+    REASON = "reason"
+    METHOD = "method"
+    COMPARISON = "comparison"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A cleaned question; `query` is its rewriting for search, or None where it stands alone."""
+    """A cleaned question; `query` is its rewriting for search, or None where it stands alone.
+
+    `asks` is the kind of thing asked for and `unit` its Chinese measure word (件, 元, %) or "";
+    `years` and `period` (上半年, 10月) what it is limited to; `parts` the single questions of a
+    message that holds several, each searchable on its own, or () where it holds one.
+    """
 
     text: str
     language: Language
     query: str | None = None
+    asks: Asked = Asked.OTHER
+    unit: str = ""
+    years: tuple[str, ...] = ()
+    period: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def searched(self) -> str:
@@ -66,6 +92,28 @@ class Hit:
     page: int | None
     page_exact: bool
     paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a hit's passage, scored; offsets into `hit.text`.
+
+    `score` ranks the candidates of one question; `strength` and the `parts` it is made of (cosine,
+    and the shares of the question's words and tokens that the sentence holds) lie between 0 and 1
+    or nearly so, and mean the same whatever the question and the size of the corpus.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    score: float
+    strength: float
+    parts: Parts
+
+    @property
+    def text(self) -> str:
+        """The words of the source."""
+        return self.hit.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.asked import Asked, asked_for, holds
+from rag.asked import asked_for, holds
+from rag.types import Asked
 
 
 @pytest.mark.parametrize(
