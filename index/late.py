@@ -69,6 +69,18 @@ class LateView:
         scores: Scores = weights @ np.maximum.reduceat(cosines, starts, axis=1)
         return scores
 
+    def unmet(self, query: str, text: str) -> float:
+        """The weight of the query's token that the text answers least, from 0 to 1.
+
+        That is the largest weight x (1 - best cosine): one word that matters and is not there.
+        """
+        rows = self.query_rows(query)
+        ids = self._embedder.token_ids([text])[0] or [self._embedder.unknown_row]
+        if not rows:
+            return 0.0
+        cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self._embedder))
+        return float((weights * (1 - cosines.max(axis=1))).max())
+
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
         encoding = self._embedder.tokenizer.encode(fold(query), add_special_tokens=False)

@@ -11,15 +11,16 @@ from time import perf_counter
 from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
+from .asked import asked_for
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
 from .followup import standalone
-from .protocols import Answerer
 from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
-from .types import Answer, Hit, Question, Timings
+from .types import Answer, Hit, Question, Timings, Weighed
+from .units import unit_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Assistant:
         self.settings = settings
         self._doc_ids = doc_ids
         self._retriever = Retriever(index, settings.retrieval)
-        self._answerer: Answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
+        self._answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
         self._documents = {document.doc_id: document for document in index.documents}
         self._passages = {passage.passage_id: passage for passage in index.passages}
 
@@ -92,8 +93,7 @@ class Assistant:
 
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
-        text = clean_question(question)
-        asked = Question(text, language_of(text), standalone(text, clean_history(history)))
+        asked = self._asked(question, history)
         began = perf_counter()
         hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
         found = perf_counter()
@@ -105,3 +105,23 @@ class Assistant:
         """The best passages for a query in one view or all. Raises QuestionError."""
         cleaned = clean_question(query)
         return self._retriever.hits(cleaned, top_k, mode=mode, doc_ids=self._doc_ids)
+
+    def weigh(
+        self, question: str, *, history: Sequence[str] = (), hits: Sequence[Hit] | None = None
+    ) -> Weighed:
+        """What the decision to answer is taken on, over these hits or those found."""
+        asked = self._asked(question, history)
+        if hits is None:
+            hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
+        return self._answerer.weigh(asked, hits[:_HITS])
+
+    def _asked(self, question: str, history: Sequence[str]) -> Question:
+        text = clean_question(question)
+        query = standalone(text, clean_history(history))
+        return Question(
+            text,
+            language_of(text),
+            query,
+            asks=asked_for(text),
+            unit=unit_of(query or text),
+        )

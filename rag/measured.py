@@ -23,18 +23,6 @@ _FIGURE = re.compile(
     rf"(?P<magnitude>万亿|[万亿]|)(?P<more>余|多)?(?P<unit>{_UNITS})"
 )
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|[(（][^)）]*[)）]")
-# Measure words that count the same things: a question may use one and the report another.
-_ALIKE = (
-    {"件", "起", "宗", "例", "件次", "批"},
-    {"人", "名", "位", "人次"},
-    {"家", "户", "家次", "户次", "个", "所"},
-    {"个", "项", "种", "类", "条", "份", "部", "篇", "本", "张", "册", "期", "批"},
-    {"天", "日", "个工作日", "工作日", "小时", "分钟", "周"},
-    {"元", "人民币元", "万元", "美元", "欧元", "港元", "日元"},
-    {"%", "个百分点", "成", "倍"},
-    {"次", "场", "期", "人次", "回", "件次"},
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -56,19 +44,6 @@ def measured(text: str) -> tuple[Measured, ...]:
     """The figures of a text that carry a unit, in order, those in names and brackets left out."""
     hidden = _NAMED.sub(lambda match: " " * len(match[0]), text)
     return tuple(_measured(match) for match in _FIGURE.finditer(hidden))
-
-
-def holds_unit(text: str, unit: str) -> bool:
-    """Whether a text holds a figure in this unit or in one that counts the same things."""
-    alike = set().union({unit}, *(group for group in _ALIKE if unit in group))
-    return any(figure.unit in alike for figure in measured_anywhere(text)) or (
-        unit in ("%", "成") and "分之" in text
-    )
-
-
-def measured_anywhere(text: str) -> tuple[Measured, ...]:
-    """Like `measured`, with the figures in names and brackets as well."""
-    return tuple(_measured(match) for match in _FIGURE.finditer(text))
 
 
 def printed(value: Decimal, unit: str) -> str:

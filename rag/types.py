@@ -132,6 +132,69 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A figure as printed, and the quote, counted from 0, in which it stands."""
+
+    quote: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What two quoted figures of one unit give: their sum or their difference, in words."""
+
+    places: tuple[Place, Place]
+    result: str
+    is_sum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Figures that disagree; the places count in `quotes`, which hold the other one as well."""
+
+    about: str
+    places: tuple[Place, Place]
+    quotes: tuple[Quote, ...]
+
+
+class Need(StrEnum):
+    """What a question needs of its evidence, and may miss there."""
+
+    PLACE = "place"
+    TITLE = "title"
+    YEAR = "year"
+    PERIOD = "period"
+    UNIT = "unit"
+    DATE = "date"
+    ITEMS = "items"
+    DIRECTION = "direction"
+    RESULT = "result"
+    AIM = "aim"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing; `what` is the place, year or unit, or for a direction the report's word."""
+
+    need: Need
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the decision to answer is taken on.
+
+    `missing` refuses by itself; `doubts` and `signals` (see rag.signals; () without evidence) are
+    weighed.
+    """
+
+    missing: Missing | None = None
+    doubts: tuple[Missing, ...] = ()
+    signals: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a statement of the answer stands in a source.
 

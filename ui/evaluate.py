@@ -23,6 +23,8 @@ from evals import (
     evaluate_beir,
     export_run,
     failures,
+    fit_refusal,
+    fold_lines,
     gold_as_beir,
     gold_lines,
     headline_table,
@@ -43,7 +45,7 @@ from evals import (
     write_new,
     write_report,
 )
-from rag import Assistant
+from rag import Assistant, fit_text
 
 from .options import Common, common_options
 
@@ -159,6 +161,29 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
     """Measure a TREC RUN file of any system against a QRELS file."""
     common.settings()
     click.echo(beir_table([score_files(run_file, qrels_file)]))
+
+
+@evaluate.command(name="fit-refusal")
+@common_options
+@_gold_option
+@click.option(
+    "--split", type=click.Choice(get_args(Split)), default="dev", show_default=True, help="…"
+)
+@click.option("--max-false", type=click.FloatRange(0, 1), default=0.04, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def fit_refusals(common: Common, max_false: float, out: Path, **options: object) -> None:
+    """Fit when to refuse on gold questions and write it to the file --out.
+
+    Name the file in the setting refusal.fit to use it. --max-false is the share of answerable
+    questions that may be refused.
+    """
+    assistant = common.assistant()
+    questions = _questions(options, assistant)
+    with _progress(len(questions)) as tick:
+        fitted = fit_refusal(assistant, questions, max_false=max_false, tick=tick)
+    out.write_text(fit_text(fitted.fit), encoding="utf-8")
+    click.echo(f"wrote {out}", err=True)
+    click.echo(fold_lines(fitted))
 
 
 @evaluate.command()
