@@ -16,7 +16,7 @@ from .manifest import manifest_bytes
 from .opened import Index, open_index, read_contents
 from .protocols import Embedder, Searcher
 from .store import FORMAT
-from .text import fold, is_stop_word
+from .text import fold, in_dictionary, is_stop_word
 from .types import (
     DocumentRecord,
     IndexOptions,
@@ -56,6 +56,7 @@ __all__ = [
     "build_index",
     "bundled_embedder",
     "fold",
+    "in_dictionary",
     "is_stop_word",
     "load_embedder",
     "manifest_bytes",

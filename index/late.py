@@ -81,6 +81,10 @@ class LateView:
         cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self._embedder))
         return float((weights * (1 - cosines.max(axis=1))).max())
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, folded, is one token of the model."""
+        return self._embedder.tokenizer.token_to_id(word) is not None
+
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
         encoding = self._embedder.tokenizer.encode(fold(query), add_special_tokens=False)

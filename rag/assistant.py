@@ -5,22 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
 from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
-from .asked import asked_for
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
-from .followup import standalone
-from .question import clean_history, clean_question, language_of
+from .outside import Outside, explained, outside
+from .question import clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
+from .spelling import Speller, speller_of
 from .types import Answer, Hit, Question, Timings, Weighed
-from .units import unit_of
+from .understand import understand
 
 _LOG = logging.getLogger(__name__)
 
@@ -93,9 +94,13 @@ class Assistant:
 
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
-        asked = self._asked(question, history)
+        why = outside(clean_question(question))
+        if why:
+            yield self._turned_away(why, clean_question(question))
+            return
+        asked = understand(question, history, speller=self._speller)
         began = perf_counter()
-        hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
+        hits = self._found(asked)
         found = perf_counter()
         for answer in self._answerer.stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
@@ -110,18 +115,23 @@ class Assistant:
         self, question: str, *, history: Sequence[str] = (), hits: Sequence[Hit] | None = None
     ) -> Weighed:
         """What the decision to answer is taken on, over these hits or those found."""
-        asked = self._asked(question, history)
+        asked = understand(question, history, speller=self._speller)
         if hits is None:
-            hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
+            hits = self._found(asked)
         return self._answerer.weigh(asked, hits[:_HITS])
 
-    def _asked(self, question: str, history: Sequence[str]) -> Question:
-        text = clean_question(question)
-        query = standalone(text, clean_history(history))
-        return Question(
-            text,
-            language_of(text),
-            query,
-            asks=asked_for(text),
-            unit=unit_of(query or text),
-        )
+    def _found(self, asked: Question) -> tuple[Hit, ...]:
+        """The hits of the question and of each of its parts."""
+        queries = (asked.searched, *asked.parts)
+        return self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return speller_of(self.index)
+
+    def _turned_away(self, why: Outside, text: str) -> Answer:
+        """The refusal of what is no question about the documents; nothing is searched."""
+        held = (d for d in self.documents if self._doc_ids is None or d.doc_id in self._doc_ids)
+        reason = explained(why, text, titles=[document.title for document in held])
+        language = language_of(text)
+        return Answer(question=text, language=language, answer=reason, refused=True, reason=reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -71,6 +71,13 @@ def language_of(question: str) -> Language:
 def converter(direction: str) -> opencc.OpenCC:
     """The OpenCC converter for a direction such as "s2t" (Simplified to Traditional)."""
     return opencc.OpenCC(direction)
+
+
+def worded(texts: Mapping[Language, str], language: Language) -> str:
+    """The text in a language and script; Traditional is converted from Simplified."""
+    if language is Language.ZH_HANT:
+        return str(converter("s2tw").convert(texts[Language.ZH]))
+    return texts[language]
 
 
 def _kept(character: str) -> str:

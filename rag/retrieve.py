@@ -5,8 +5,9 @@ The figures behind the defaults: `python -m evals ablate` on the dev questions.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 from typing import Literal
 
 import numpy as np
@@ -70,6 +71,24 @@ class Retriever:
             self._hit(rank, int(pool[i]), score=float(scores[i]), views=views)
             for rank, i in enumerate(order[:top_k], 1)
         )
+
+    def merged(
+        self, queries: Sequence[str], top_k: int, *, doc_ids: Collection[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The best passages of several queries, in turn by rank, so that each has its own there.
+
+        A passage counts where it comes first; its score is at most that of the one before it.
+        """
+        if len(queries) == 1:
+            return self.hits(queries[0], top_k, doc_ids=doc_ids)
+        rankings = [self.hits(query, top_k, doc_ids=doc_ids) for query in queries]
+        turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit is not None)
+        first: dict[str, Hit] = {}
+        for hit in turns:
+            first.setdefault(hit.passage_id, hit)
+        scores = accumulate((hit.score for hit in first.values()), min)
+        ranked = enumerate(zip(first.values(), scores, strict=True), 1)
+        return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
     def _views(self, query: str) -> dict[str, Scores]:
         terms = self._widener.terms(query)

@@ -11,12 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus import GlossaryEntry
-from index import fold
+from index import fold, is_stop_word
 
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 # The longest phrase of a glossary: 12 characters by its format, 6 words by its habits.
 _MAX_CHARACTERS, _MAX_WORDS = 12, 6
+# Characters of grammar, which people put in or leave out: 说和成功的比例, 说和成功比例.
+_GRAMMAR = str.maketrans("", "", "的了着过在把被给让就都也还又很得地之所和与及")
+# Two characters that remain of a phrase may be any word.
+_MIN_REMAINING = 3
 
 
 class Widener:
@@ -26,6 +30,9 @@ class Widener:
         """Take entries in Simplified Chinese and English; a question costs a look-up a phrase."""
         self._terms: dict[str, list[str]] = defaultdict(list)
         for entry in glossary:
+            # 数量 for 多少: a question says it of whatever it asks about.
+            if any(map(is_stop_word, entry.everyday)):
+                continue
             for word in (*entry.everyday, *entry.english):
                 self._terms[_normal(word.casefold())].append(entry.term)
 
@@ -46,14 +53,16 @@ def _phrases(folded: str) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + _MAX_WORDS, len(words)) + 1):
             yield " ".join(words[start:end])
-    for run in _HAN_RUN.findall(folded):
+    for run in (*_HAN_RUN.findall(folded), *_HAN_RUN.findall(folded.translate(_GRAMMAR))):
         for start in range(len(run)):
             for end in range(start + 2, min(start + _MAX_CHARACTERS, len(run)) + 1):
                 yield run[start:end]
 
 
 def _normal(word: str) -> str:
-    return " ".join(map(_singular, _ENGLISH_WORD.findall(word))) or word
+    english = " ".join(map(_singular, _ENGLISH_WORD.findall(word)))
+    bare = word.translate(_GRAMMAR)
+    return english or (bare if len(bare) >= _MIN_REMAINING else word)
 
 
 def _singular(word: str) -> str:

@@ -1,0 +1,96 @@
+"""Several questions in one message, each made to stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index import fold
+
+from .followup import is_asking, standalone
+
+_SENTENCE = re.compile(r"[^?？;；。!！\n]+[?？;；。!！\n]*")
+# Clauses of one sentence that ask by themselves: 收了多少件,结了多少件.
+_CLAUSE = re.compile(r"[^,，]+[,，]*")
+_LISTED = re.compile(r"[^、]+、*")
+_ENGLISH_CLAUSE = re.compile(
+    r",? and (?=(?:how|what|when|where|which|who|why|did|does|do|was|were|is|are|has|have)\b)", re.I
+)
+# A和B分别有多少: one question of two subjects.
+_EACH = re.compile(
+    r"^(.{2,20}?)(?:和|与|跟|以及|及|、)(.{2,20}?)((?:各自?|分别)(?:是|有|占|做|为|指|叫|在|多|几|由|收|办).*)$"
+)
+_JOINT = re.compile(
+    r"^(?:另外|还有|以及|同时|并且|而且|此外|再问一下|顺便问一下?|also|and|then|besides)[,，\s]*",
+    re.I,
+)
+_NAME = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
+# 提出多少条意见: a verb of at most two characters, and no subject before it.
+_VERB_FIRST = re.compile(
+    r"^[又还也再都共]*(?![^多几哪]{0,2}[有是占达])\w{0,2}[了过出到]?(?:多少|几|哪)"
+)
+# Questions that begin alike have their context already.
+_SAME = 4
+# More is a text, not a message.
+_MOST = 4
+
+
+def parts_of(question: str, history: Sequence[str] = ()) -> tuple[str, ...]:
+    """The single questions of a message, each standing alone, or () where it holds one.
+
+    What comes before the first question of a sentence is context of all in it; a later one without
+    a subject of its own takes the one before it.
+    """
+    pieces = [piece for sentence in _SENTENCE.findall(question) for piece in _asked_in(sentence)]
+    if len(pieces) == 1:
+        pieces = list(_subjects(question))
+    if not 1 < len(pieces) <= _MOST:
+        return ()
+    first = standalone(pieces[0], history) or pieces[0]
+    return (first, *(_completed(piece, first) for piece in pieces[1:]))
+
+
+def _asked_in(sentence: str) -> Iterator[str]:
+    """The questions of a sentence, with the words before its first one that ask nothing."""
+    context = pending = ""
+    for clause in _clauses(sentence):
+        pending += clause
+        if _asks(clause):
+            context = context or pending.removesuffix(clause)
+            joined = pending if pending.startswith(context) else context + pending
+            yield _JOINT.sub("", joined.strip(" ,，、"))
+            pending = ""
+
+
+def _asks(clause: str) -> bool:
+    return is_asking(_NAME.sub("", clause))
+
+
+def _clauses(sentence: str) -> list[str]:
+    if sentence.isascii():
+        return [f"{clause} " for clause in _ENGLISH_CLAUSE.split(sentence)]
+    found = []
+    for clause in _CLAUSE.findall(sentence):
+        listed = _LISTED.findall(clause)
+        found += listed if all(map(_asks, listed)) else [clause]
+    return found
+
+
+def _completed(piece: str, first: str) -> str:
+    """A later question with the first one before it, where it begins with its verb or points."""
+    if piece[:_SAME] == first[:_SAME]:
+        return piece
+    if _VERB_FIRST.match(fold(piece)):
+        return f"{first} {piece}"
+    return standalone(piece, [first]) or piece
+
+
+def _subjects(question: str) -> Sequence[str]:
+    """A question of two subjects as two questions; a year at its start is of both."""
+    found = _EACH.match(question)
+    if not found:
+        return (question,)
+    year = _YEAR.match(question)
+    dated = year[0] if year and not _YEAR.match(found[2]) else ""
+    return f"{found[1]}{found[3]}", f"{dated}{found[2]}{found[3]}"

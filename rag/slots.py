@@ -1,0 +1,108 @@
+"""The slots of a question that a follow-up fills anew: year, part of the year, place, item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from index import fold
+
+from .constraint import years
+from .places import place_in
+
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WRITTEN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_NAME_IN_TITLE = re.compile(r"《[^》]*》|“[^”]*”")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)年?")
+_PERIOD = re.compile(
+    r"[上下]半年|(?:第?[一二三四1-4]|前[二三两])季度|(?<!\d)(?:1[0-2]|[1-9])月份?(?:\d{1,2}日)?|年[初中底末]"
+    r"|\b(?:first|second) half\b|\b(?:first|second|third|fourth) quarter\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+)
+# Where an item of a question may begin: after grammar or punctuation.
+_BEFORE_ITEM = "的了和与及、,，。在对从比被把为是有年月日 "
+_ITEM = re.compile(r"[\u3400-\u9fff]{2,8}")
+_PREPOSITION = re.compile(
+    r"^(in|at|on|for|by|of|from|among|with) (?:the )?([\w' -]+)$", re.IGNORECASE
+)
+
+
+def years_of(question: str) -> tuple[str, ...]:
+    """The years that a question names, in order, those in the names of documents left out."""
+    return tuple(sorted(years(_NAME_IN_TITLE.sub("", in_digits(question)))))
+
+
+def period_of(question: str) -> str:
+    """The part of a year that a question names (上半年, 一季度, 10月), or ""."""
+    found = _PERIOD.search(fold(_NAME_IN_TITLE.sub("", question)))
+    return found[0] if found else ""
+
+
+def in_digits(question: str) -> str:
+    """二〇二〇年 as 2020年."""
+    return _WRITTEN_YEAR.sub(lambda found: found[0].translate(_CHINESE_DIGITS), question)
+
+
+def refilled(earlier: str, item: str) -> str | None:
+    """The earlier question with its slot of the item's kind filled by the item, or None.
+
+    `item` is what a follow-up names: 2019年, 上半年, 海淀区, 调解成功率, "in the towns".
+    """
+    fillings: tuple[Callable[[str, str], str | None], ...] = (
+        _year,
+        _period,
+        _place,
+        _phrase,
+        _like,
+    )
+    return next(filter(None, (fill(earlier, item) for fill in fillings)), None)
+
+
+def _year(earlier: str, item: str) -> str | None:
+    return _swapped(_YEAR, earlier, item=in_digits(item))
+
+
+def _period(earlier: str, item: str) -> str | None:
+    return _swapped(_PERIOD, earlier, item=item)
+
+
+def _swapped(pattern: re.Pattern[str], earlier: str, *, item: str) -> str | None:
+    """The slot of a pattern exchanged, or put in front where the earlier question has none."""
+    found = pattern.search(item)
+    if not found or len(item) > len(found[0]) + len("in the "):
+        return None
+    value = found[0]
+    if pattern is _YEAR and not earlier.isascii():
+        value = value.removesuffix("年") + "年"
+    if not pattern.search(earlier):
+        return f"{earlier.rstrip('?？')} {item}?" if earlier.isascii() else f"{value}{earlier}"
+    return pattern.sub(value, earlier, count=1)
+
+
+def _place(earlier: str, item: str) -> str | None:
+    """Both name a place that is listed: 海淀区 for 朝阳区."""
+    named, before = place_in(item), place_in(earlier)
+    if not named or not before or len(item) > len(named) + 1:
+        return None
+    return earlier.replace(before, item if before.isascii() == item.isascii() else named)
+
+
+def _phrase(earlier: str, item: str) -> str | None:
+    """The last phrase of the earlier question with the same preposition: in the district."""
+    found = _PREPOSITION.match(item)
+    if not found:
+        return None
+    parts = re.split(rf"\b{found[1]}\b", earlier, flags=re.IGNORECASE)
+    return f"{found[1].join(parts[:-1])}{item}?" if len(parts) > 1 else None
+
+
+def _like(earlier: str, item: str) -> str | None:
+    """An item that ends alike: 调解成功率 for 纠错率."""
+    if not _ITEM.fullmatch(item):
+        return None
+    for end in range(len(earlier), 1, -1):
+        start = max((earlier.rfind(mark, 0, end) for mark in _BEFORE_ITEM)) + 1
+        old = earlier[start:end]
+        if old.endswith(item[-1]) and _ITEM.fullmatch(old) and old != item:
+            return earlier[:start] + item + earlier[end:]
+    return None

@@ -1,0 +1,161 @@
+"""Typing errors: a stretch of a question that is no word but sounds like one is put right.
+
+Chinese is typed by sound, so a mistyped word is a homophone: 法绿 for 法律. A stretch is corrected
+only where it holds a character that belongs to no known word, where one word of the documents or
+the glossary sounds like it, and where most of it stays. An English word that is unknown becomes
+the glossary's word that is spelt almost alike. Correct questions stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from index import Index, fold, in_dictionary, is_stop_word
+
+from .sounds import sound_alike
+
+Span = tuple[int, int]
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_ENGLISH_WORD = re.compile(r"[a-z]+")
+_LONGEST = 6
+# Characters that are words by themselves: none is a slip, and none makes a word of a slip.
+_WORDS_OF_ONE = frozenset(
+    "的了吗呢吧啊呀嘛呗哦是在和与及或有无被把给让就都也还又很最更太才只不没别再这那我你他她它们人"
+    "谁啥咋哪么个些件家条项次名位份种类年月日天区市省县乡村街镇国从到对向往于为以用由因按比跟同将"
+    "来去上下中内外前后时候得着过要会能可想请问说做看一二三四五六七八九十百千万亿两几多少第各每某"
+    "本该此其所之而但且并则即若如"
+)
+# So is this one, but it is typed for 理 as well.
+_KEPT_NEVER = _WORDS_OF_ONE | {"里"}
+# 多少见 for 多少件: what is counted tells what is asked for.
+_COUNTED = frozenset(ask + unit for ask in ("多少", "几") for unit in "件家人天条次项户份名位个种")
+# Shorter English words have too many neighbours; at 0.84 two letters in twelve may differ.
+_ENGLISH_LENGTH, _ENGLISH_LIKENESS, _ENDING = 6, 0.84, 3
+
+
+class Speller:
+    """Corrects what is no word but sounds or looks like one of a vocabulary."""
+
+    def __init__(
+        self, words: Iterable[str], english: Iterable[str], *, known: Callable[[str], bool]
+    ) -> None:
+        """Take the words that may be meant; `known` tells other words that are no slips."""
+        self._words = _COUNTED | {word for word in words if 2 <= len(word) <= _LONGEST}
+        self._english = sorted({word for word in english if len(word) >= _ENGLISH_LENGTH})
+        self._known = known
+        self._sharing: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            for place, character in enumerate(word):
+                self._sharing[len(word), place, character].append(word)
+
+    def corrected(self, question: str) -> str:
+        """The question with its slips put right; as it is where folding changes its length."""
+        folded = fold(question)
+        if len(folded) != len(question):
+            return question
+        letters = list(question)
+        for (start, end), word in (*self._chinese(folded), *self._latin(folded)):
+            letters[start:end] = [word, *[""] * (end - start - 1)]
+        return "".join(letters)
+
+    def _latin(self, folded: str) -> Iterator[tuple[Span, str]]:
+        for match in _ENGLISH_WORD.finditer(folded):
+            word = match[0]
+            if len(word) < _ENGLISH_LENGTH or is_stop_word(word) or self._known(word):
+                continue
+            near = get_close_matches(word, self._english, n=1, cutoff=_ENGLISH_LIKENESS)
+            # Another ending is no slip: organisations, organised.
+            if near and word[0] == near[0][0] and not near[0].startswith(word[:-_ENDING]):
+                yield match.span(), near[0]
+
+    def _chinese(self, folded: str) -> Iterator[tuple[Span, str]]:
+        for match in _HAN_RUN.finditer(folded):
+            covers, start = self._covers(match[0]), 0
+            while start < len(match[0]):
+                meant = self._meant(match[0], start, covers=covers)
+                if meant:
+                    at = match.start() + start
+                    yield (at, at + len(meant)), meant
+                start += len(meant) or 1
+
+    def _covers(self, run: str) -> list[Span]:
+        """Every stretch of two characters and more that is a known word."""
+        return [
+            (start, end)
+            for start in range(len(run))
+            for end in range(start + 2, min(start + _LONGEST, len(run)) + 1)
+            if run[start:end] in self._words or self._known(run[start:end])
+        ]
+
+    def _meant(self, run: str, start: int, *, covers: Sequence[Span]) -> str:
+        """The longest word that a stretch from `start` was meant to be, or ""."""
+        for end in range(min(start + _LONGEST, len(run)), start + 1, -1):
+            inside = [span for span in covers if span[0] < end and span[1] > start]
+            # A known word that reaches out of the stretch stays whole.
+            if (start, end) in inside or any(s < start or e > end for s, e in inside):
+                continue
+            held = {place for s, e in inside for place in range(s, e)}
+            loose = {place - start for place in range(start, end) if place not in held}
+            meant = self._homophones(run[start:end], loose)
+            if len(meant) == 1 and not _breaks_a_word(run, start, meant=meant[0]):
+                return meant[0]
+        return ""
+
+    def _homophones(self, typed: str, loose: set[int]) -> list[str]:
+        """The words that a stretch sounds like, those with the fewest changes."""
+        near: dict[int, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(
+            word
+            for place, character in enumerate(typed)
+            for word in self._sharing.get((len(typed), place, character), ())
+        ):
+            changed = {place for place, character in enumerate(typed) if character != word[place]}
+            if (
+                _is_slip(typed, changed, word=word)
+                and changed <= loose
+                and sound_alike(typed, word)
+            ):
+                near[len(changed)].append(word)
+        return near[min(near)] if near else []
+
+
+def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
+    """Whether at most half changes, no word of one does, and something of weight stays."""
+    kept = {character for place, character in enumerate(typed) if place not in changed}
+    return (
+        2 * len(changed) <= len(typed)
+        and _WORDS_OF_ONE.isdisjoint(typed[place] for place in changed)
+        and (word in _COUNTED or not kept <= _KEPT_NEVER)
+    )
+
+
+def _breaks_a_word(run: str, start: int, *, meant: str) -> bool:
+    """Whether a changed character is part of a common word, or what is counted no word at all."""
+    end = start + len(meant)
+    changed = [
+        start + i for i, (a, b) in enumerate(zip(run[start:], meant, strict=False)) if a != b
+    ]
+    pairs = {run[i : i + 2] for place in changed for i in (place - 1, place) if i >= 0}
+    # 多少粉司 are no 多少份: neither a word of one nor one of two follows.
+    dangling = meant in _COUNTED and run[end : end + 1] not in _WORDS_OF_ONE | {""}
+    return any(len(pair) == 2 and in_dictionary(pair) for pair in sorted(pairs)) or (
+        dangling and not in_dictionary(run[end : end + 2])
+    )
+
+
+def speller_of(index: Index) -> Speller:
+    """The speller of an index: its words, its glossary, and the words that its model knows."""
+    entries = index.glossary
+    english = (phrase.casefold() for entry in entries for phrase in entry.english)
+    return Speller(
+        (
+            *(word for word, count in index.lexical.segmenter.frequencies.items() if count),
+            *(fold(word) for entry in entries for word in (entry.term, *entry.everyday)),
+        ),
+        (word for phrase in english for word in _ENGLISH_WORD.findall(phrase)),
+        known=index.late.knows,
+    )
