@@ -119,12 +119,7 @@ def offsets_right(answer: Answer) -> float | None:
     The first span holds all of it; further ones, where the frame names a figure again, words of it.
     """
     used = set(markers(answer))
-    return _share(
-        [
-            c.marker in used and _holds_quote(answer, c)
-            for c in answer.citations
-        ]
-    )
+    return _share([c.marker in used and _holds_quote(answer, c) for c in answer.citations])
 
 
 def support(answer: Answer, documents: Mapping[str, Document]) -> float | None:

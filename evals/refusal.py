@@ -92,14 +92,14 @@ def fit_refusal(
         weights = _weights(cases, ~held_out)
         unseen[held_out] = _probabilities(weights, cases.signals[held_out])
     threshold = _threshold(cases, unseen, max_false=max_false)
-    intercept, *weights = (float(round(value, 6)) for value in _weights(cases, cases.weight >= 0))
+    intercept, *slopes = _weights(cases, cases.weight > 0).round(6).tolist()
     model = assistant.index.embedder.info
     fit = RefusalFit(
         model=model.name,
         model_sha256=model.sha256,
         documents=tuple(sorted(document.sha256 for document in assistant.documents)),
         intercept=intercept,
-        weights=tuple(weights),
+        weights=tuple(slopes),
         threshold=round(threshold, 6),
     )
     refused = cases.refused | (unseen > threshold)
@@ -138,7 +138,7 @@ def _cases(assistant: Assistant, questions: Sequence[GoldQuestion], *, tick: Tic
     for at, question in enumerate(questions):
         fold = order[question.answerable] % _FOLDS
         order[question.answerable] += 1
-        hidden = [hit for hit in searched[at] if not overlaps(hit, question)]
+        hidden = tuple(hit for hit in searched[at] if not overlaps(hit, question))
         foreign = searched[(at + _SHIFT) % len(questions)]
         kinds = [(searched[at], not question.answerable, 1.0, True)]
         if question.answerable:

@@ -3,6 +3,7 @@
 from .assistant import Assistant
 from .cite import check_citations, markers
 from .errors import QuestionError, RagError, SettingsError, UnknownDocument
+from .evidence import Weighed
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
@@ -10,18 +11,7 @@ from .schema import answer_json, json_schema, search_json
 from .settings import Settings, load_settings
 from .shipped import glossary_of
 from .signals import SIGNALS
-from .types import (
-    Answer,
-    Citation,
-    Conflict,
-    ConflictValue,
-    Hit,
-    Language,
-    Parts,
-    Timings,
-    Verdict,
-    Weighed,
-)
+from .types import Answer, Citation, Conflict, ConflictValue, Hit, Language, Parts, Timings, Verdict
 
 __all__ = [
     "SIGNALS",

@@ -17,9 +17,10 @@ from corpus import Passage, clause_spans, sentence_spans
 from index import Scores
 
 from .asked import asked_for, holds
-from .enumeration import Stretch, enumeration, introduces
+from .enumeration import Stretch, enumeration, heads, introduces
+from .evidence import Candidate
 from .extract import ExtractOptions
-from .types import Asked, Candidate, Question, Quote
+from .types import Asked, Question, Quote
 
 Span = tuple[int, int]
 Closeness = Callable[[str, Sequence[str]], Scores]
@@ -53,13 +54,17 @@ class Arranger:
     def quotes(
         self, question: Question, ranked: Sequence[Sequence[Candidate]]
     ) -> tuple[Quote, ...]:
-        """The quotes in reading order of the answer; `ranked` holds the candidates of each part.
+        """The quotes in reading order; `ranked` holds the candidates of the whole question, and of
+        each of its parts.
 
-        The best of every part comes first, then those close behind the best of the first.
+        The best sentence comes first; then the best of every part, or, where there are no parts,
+        those close behind.
         """
-        leading = [found[0] for found in ranked if found]
-        if len(leading) < 2:
-            leading = list(self._close_behind(ranked[0])) if leading else []
+        whole, *parts = ranked
+        leading = list(self._close_behind(whole)) if whole else []
+        if parts:
+            best = {found[0].text: found[0] for found in ranked if found}
+            leading = list(best.values())[: self._options.max_quotes]
         quotes: list[Quote] = []
         room = self._options.max_chars
         for number, candidate in enumerate(leading):
@@ -87,7 +92,7 @@ class Arranger:
     def _expanded(
         self, question: Question, candidate: Candidate, *, room: int, first: bool
     ) -> tuple[Quote, ...]:
-        """The candidate as quotes: its enumeration, or itself with what it needs; () if too long."""
+        """The candidate with what it needs, or its enumeration; () if too long."""
         if first and (question.asks is Asked.LIST or introduces(candidate.text)):
             whole = self._enumerated(candidate)
             if whole:
@@ -110,14 +115,15 @@ class Arranger:
             last += 1
         paragraphs = self._passages[first : last + 1]
         within = Stretch(here - first, candidate.start, candidate.end)
+        texts = [paragraph.text for paragraph in paragraphs]
+        stretches = enumeration(texts, within)
+        if sum(stretch.end - stretch.start for stretch in stretches) > self._options.max_chars:
+            stretches = tuple(heads(texts, stretches))
         return tuple(
-            _quote(candidate, paragraphs[stretch.number], stretch)
-            for stretch in enumeration([paragraph.text for paragraph in paragraphs], within)
+            _quote(candidate, paragraphs[stretch.number], stretch) for stretch in stretches
         )
 
-    def _narrowed(
-        self, query: str, candidate: Candidate, *, room: int, whole: bool
-    ) -> Span | None:
+    def _narrowed(self, query: str, candidate: Candidate, *, room: int, whole: bool) -> Span | None:
         """The stretch of clauses that answers best, as long as it may be; None if none fits."""
         length = candidate.end - candidate.start
         if length <= min(room, room if whole else _WHOLE):

@@ -13,6 +13,7 @@ from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
 from .errors import UnknownDocument
+from .evidence import Weighed
 from .extractive import ExtractiveAnswerer
 from .outside import Outside, explained, outside
 from .question import clean_question, language_of
@@ -20,7 +21,7 @@ from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .spelling import Speller, speller_of
-from .types import Answer, Hit, Question, Timings, Weighed
+from .types import Answer, Hit, Question, Timings
 from .understand import understand
 
 _LOG = logging.getLogger(__name__)

@@ -1,59 +1,61 @@
 """Comparisons: the difference or the sum of two quoted figures, computed exactly.
 
-Both figures must stand in the quotes and carry the same unit; where more than one pair could be
-meant, nothing is computed.
+Both figures must stand in the quotes and carry the same unit; where another pair could be meant,
+nothing is computed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from .measured import Measured, measured, printed
-from .types import Asked, Computed, Place, Question, Quote
+import numpy as np
+
+from index import Scores
+
+from .evidence import Computed, Place
+from .measured import Measured, measured, members, printed
+from .types import Asked, Question, Quote
+from .units import counts
 
 _SUM = re.compile(
     r"合计|一共|总共|加起来|合起来|加在一起|\b(?:together|combined|in total|sum)\b", re.IGNORECASE
 )
 # A change as printed has been computed already: "同比下降25.3%" is no side of a comparison.
-_CHANGE = re.compile(r"(?:同比|环比|比上年|比去年|增[长加幅]|下降|减少|上升|提高|降低|提升)\w{0,3}$")
+_CHANGE = re.compile(
+    r"(?:同比|环比|比上年|比去年|增[长加幅]|下降|减少|上升|提高|降低|提升)\w{0,3}$"
+)
 
 
-def computed(question: Question, quotes: Sequence[Quote]) -> Computed | None:
-    """What the two figures that the question compares give, or None where there are no such two."""
-    if question.asks is not Asked.COMPARISON:
-        return None
-    wants_sum = _SUM.search(question.searched) is not None
-    for pair in (_within(quotes[:1]), _across(quotes[:2])):
-        if pair:
-            return _result(*pair, wants_sum=wants_sum)
-    return None
-
-
+Closeness = Callable[[Sequence[str]], Scores]
 _Side = tuple[int, Measured]
 
 
-def _within(quotes: Sequence[Quote]) -> tuple[_Side, _Side] | None:
-    """The only two figures of one unit that a quote states."""
-    figures = [figure for quote in quotes for figure in _levels(quote.text)]
-    for unit in dict.fromkeys(figure.unit for figure in figures):
-        same = [figure for figure in figures if figure.unit == unit]
-        if len(same) == 2:
-            return (0, same[0]), (0, same[1])
-    return None
+def computed(
+    question: Question, quotes: Sequence[Quote], *, closeness: Closeness
+) -> Computed | None:
+    """What the two figures that the question compares give, or None where there are no such two.
 
-
-def _across(quotes: Sequence[Quote]) -> tuple[_Side, _Side] | None:
-    """The only figures of one unit that two quotes state, one each."""
-    if len(quotes) < 2:
+    They are the only two of their unit in the first two quotes, and one is closest to the question.
+    """
+    if question.asks is not Asked.COMPARISON:
         return None
-    ours, theirs = (list(_levels(quote.text)) for quote in quotes)
-    pairs = [(a, b) for a in ours for b in theirs if a.unit == b.unit]
-    return ((0, pairs[0][0]), (1, pairs[0][1])) if len(pairs) == 1 else None
-
-
-def _levels(text: str) -> Iterator[Measured]:
-    return (figure for figure in measured(text) if not _CHANGE.search(text[: figure.start]))
+    stated = [
+        (number, member, figure)
+        for number, quote in enumerate(quotes[:2])
+        for member in members(quote.text)
+        for figure in measured(member)
+        if not _CHANGE.search(member[: figure.start])
+    ]
+    if len(stated) < 2:
+        return None
+    closest = int(np.argmax(closeness([member for _, member, _ in stated])))
+    unit = stated[closest][2].unit
+    sides = [(number, figure) for number, _, figure in stated if figure.unit == unit]
+    asked = question.unit
+    if len(sides) != 2 or (asked and not counts(sides[0][1].text, asked)):
+        return None
+    return _result(sides[0], sides[1], wants_sum=_SUM.search(question.searched) is not None)
 
 
 def _result(left: _Side, right: _Side, *, wants_sum: bool) -> Computed | None:

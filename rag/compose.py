@@ -13,19 +13,10 @@ from dataclasses import dataclass, replace
 from corpus import Document, GlossaryEntry
 
 from .dates import dates
+from .evidence import Clash, Computed, Place
 from .figures import conversions
 from .phrases import computed_lead, computed_words, conflict_lead, lead
-from .types import (
-    Citation,
-    Clash,
-    Computed,
-    Conflict,
-    ConflictValue,
-    Language,
-    Place,
-    Quote,
-    Verdict,
-)
+from .types import Citation, Conflict, ConflictValue, Language, Quote, Verdict
 from .widen import english_terms
 
 # More terms than this is a dictionary, not a help.

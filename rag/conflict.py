@@ -7,14 +7,16 @@ disagree where the figures have one unit and differ. Other years and other perio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from corpus import clause_spans
+import numpy as np
+
+from index import Scores
 
 from .constraint import years
-from .measured import Measured, measured
-from .types import Candidate, Clash, Place, Quote
+from .evidence import Candidate, Clash, Place
+from .measured import Statement, statements
+from .types import Quote
 
 # Shares of the character pairs that agree, of the shorter and of the longer statement, and how many
 # at least: with less, neighbours in a list of like things would disagree with each other.
@@ -25,91 +27,67 @@ _PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A figure and the words around it; `start` and `end` are those of its clause in the passage.
-
-    `figure.start` counts within the clause.
-    """
-
-    candidate: Candidate
-    start: int
-    end: int
-    words: str
-    figure: Measured
+Closeness = Callable[[Sequence[str]], Scores]
 
 
-def conflicting(quotes: Sequence[Quote], candidates: Sequence[Candidate]) -> Clash | None:
-    """The first figure of the first quote that another candidate contradicts, or None.
+def conflicting(
+    quotes: Sequence[Quote], candidates: Sequence[Candidate], *, closeness: Closeness
+) -> Clash | None:
+    """The figure of the first quote that answers, where another candidate contradicts it, or None.
 
     The other clause is added to the quotes where it is not part of one.
     """
-    if not quotes:
+    stated = list(statements(quotes[0].text)) if quotes else []
+    if not stated:
         return None
-    first = quotes[0]
-    own = Candidate(first.hit, first.start, first.end, 0.0, first.score, first.hit.parts)
-    others = [s for c in candidates if not _overlap(c, first) for s in _statements(c)]
-    for stated in _statements(own):
-        for other in others:
-            if _disagree(stated, other):
-                return _clash(quotes, stated, other=other)
+    # Neighbours in a list of like things answer other questions.
+    answering = stated[int(np.argmax(closeness([one.words for one in stated])))]
+    for candidate in candidates:
+        for other in statements(candidate.text):
+            if _disagree(answering, other) and _times(answering, quotes[0].text) == _times(
+                other, candidate.text
+            ):
+                return _clash(quotes, answering, other=other, candidate=candidate)
     return None
 
 
-def _clash(quotes: Sequence[Quote], stated: _Statement, *, other: _Statement) -> Clash:
-    hit = other.candidate.hit
-    number = next(
-        (
-            number
-            for number, quote in enumerate(quotes)
-            if quote.hit.passage_id == hit.passage_id
-            and quote.start <= other.start
-            and other.end <= quote.end
-        ),
-        len(quotes),
-    )
-    added = (Quote(hit, other.start, other.end, other.candidate.strength),)
+def _clash(
+    quotes: Sequence[Quote], stated: Statement, *, other: Statement, candidate: Candidate
+) -> Clash:
+    hit = candidate.hit
+    start, end = candidate.start + other.start, candidate.start + other.end
+    added = Quote(hit, start, end, candidate.strength)
+    holding = (number for number, quote in enumerate(quotes) if _within(added, quote))
+    number = next(holding, len(quotes))
+    about = stated.words.replace(stated.figure.text, "", 1)
     return Clash(
-        about=stated.words.strip("，,。；;、 "),
+        about=about.strip("，,。；;、 "),
         places=(Place(0, stated.figure.text), Place(number, other.figure.text)),
-        quotes=tuple(quotes) if number < len(quotes) else (*quotes, *added),
+        quotes=tuple(quotes) if number < len(quotes) else (*quotes, added),
     )
 
 
-def _statements(candidate: Candidate) -> Iterator[_Statement]:
-    """The members of the sentence's clauses, as 、 parts them, that state just one figure."""
-    for start, end in clause_spans(candidate.text):
-        clause = candidate.text[start:end]
-        for member in clause.split("、"):
-            figures = measured(member)
-            if len(figures) == 1:
-                words = member.replace(figures[0].text, "", 1)
-                at = candidate.start
-                yield _Statement(candidate, at + start, at + end, words, figures[0])
-
-
-def _disagree(stated: _Statement, other: _Statement) -> bool:
+def _disagree(stated: Statement, other: Statement) -> bool:
     one, two = stated.figure, other.figure
     if one.unit != two.unit or one.value == two.value or one.rough != two.rough:
         return False
-    shorter, longer = sorted((_pairs(stated.words), _pairs(other.words)), key=len)
+    shorter, longer = sorted((_pairs(stated), _pairs(other)), key=len)
     agreeing = len(shorter & longer)
     return (
         len(shorter) >= _FEWEST
         and agreeing >= _OF_SHORTER * len(shorter)
         and agreeing >= _OF_LONGER * len(longer)
-        and _times(stated) == _times(other)
     )
 
 
-def _times(stated: _Statement) -> tuple[frozenset[str], frozenset[str]]:
-    return years(stated.candidate.text), frozenset(_PERIOD.findall(stated.words))
+def _times(stated: Statement, sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    return years(sentence), frozenset(_PERIOD.findall(stated.words))
 
 
-def _overlap(candidate: Candidate, quote: Quote) -> bool:
-    same = candidate.hit.passage_id == quote.hit.passage_id
-    return same and candidate.start < quote.end and quote.start < candidate.end
+def _within(inner: Quote, outer: Quote) -> bool:
+    same = inner.hit.passage_id == outer.hit.passage_id
+    return same and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(_HAN_PAIR.findall(text))
+def _pairs(stated: Statement) -> frozenset[str]:
+    return frozenset(_HAN_PAIR.findall(stated.words.replace(stated.figure.text, " ", 1)))

@@ -15,7 +15,8 @@ from pathlib import Path
 from corpus import Document
 from index import fold
 
-from .types import Asked, Candidate, Missing, Need, Question
+from .evidence import Candidate, Missing, Need
+from .types import Asked, Question
 from .units import counts
 
 # Provinces, large cities, and the districts of the largest; names that are also everyday words
@@ -28,13 +29,15 @@ _UNLISTED = re.compile(
 )
 _IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 _TITLE = re.compile(r"《([^》]{2,})》")
-# Two titles are one where they share this much of the shorter one's character pairs: people cut
-# titles short and leave years out.
+# A title is known where another holds this much of its character pairs: people cut titles short
+# and put a place or a year before them.
 _SAME_TITLE = 0.6
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*年?\s*[—–~至到-]\s*((?:19|20)\d{2})(?!\d))?"
 )
-_DATE = re.compile(r"(?:19|20)\d{2}(?:\s*[—–~至到-]\s*(?:19|20)\d{2})?年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:\s*[—–~至到-]\s*(?:19|20)\d{2})?年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+)
 _PERIOD = re.compile(r"上半年|下半年|[一二三四]季度|(?<!\d)1?\d月(?!\d)")
 
 
@@ -56,7 +59,7 @@ def absent_title(question: str, titles: Iterable[str]) -> str | None:
     known = [_pairs(title) for title in titles]
     for title in _TITLE.findall(fold(question)):
         asked = _pairs(title)
-        if not any(len(asked & other) >= _SAME_TITLE * min(map(len, (asked, other))) for other in known):
+        if not any(len(asked & other) >= _SAME_TITLE * len(asked) for other in known):
             return f"《{title}》"
     return None
 

@@ -1,4 +1,4 @@
-"""Chinese dates put into English: 2020年12月4日 = 4 December 2020; 上半年 = the first half of the year.
+"""Chinese dates put into English: 12月4日 = 4 December; 上半年 = the first half of the year.
 
 Only what a reader of English cannot read off; the caller marks it as converted.
 """

@@ -1,4 +1,4 @@
-"""Enumerations: 一是…二是…, (1)…(2)…, 1.…2.… within a paragraph or across the paragraphs of a section.
+"""Enumerations: 一是…二是…, (1)…(2)…, 1.…2.…, in a paragraph or across those of a section.
 
 An item is recognised by its ordinal at the start of a paragraph, sentence or clause; a run of items
 counts up from one in one style. What an item says is left to the reader.
@@ -58,6 +58,17 @@ def enumeration(paragraphs: Sequence[str], within: Stretch) -> tuple[Stretch, ..
         if any(_touch(stretch, within) for stretch in stretches):
             return stretches
     return ()
+
+
+def heads(paragraphs: Sequence[str], stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The first sentence of each stretch that begins a paragraph; the others whole.
+
+    Where items are paragraphs their first sentences name them.
+    """
+    for stretch in stretches:
+        text = paragraphs[stretch.number][stretch.start : stretch.end]
+        end = sentence_spans(text)[0][1] if stretch.start == 0 else len(text)
+        yield Stretch(stretch.number, stretch.start, stretch.start + end)
 
 
 def introduces(text: str) -> bool:

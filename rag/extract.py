@@ -16,8 +16,9 @@ from corpus import sentence_spans
 from index import Index, Role, Scores
 
 from .asked import asked_for, holds
+from .evidence import Candidate
 from .fuse import sight, standardised_sum
-from .types import Candidate, Hit, Parts
+from .types import Hit, Parts
 
 # Weights of the views in a quote's strength, summing to 1. Words in common are worth half: they
 # are missing wherever a question is put in other words.

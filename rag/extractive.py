@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from index import Index
 
@@ -11,12 +12,13 @@ from .arrange import Arranger
 from .compare import computed
 from .compose import Composer, Extras
 from .conflict import conflicting
+from .evidence import Candidate, Missing, Need, Weighed
 from .extract import ExtractOptions, Extractor
 from .missing import Constraints
 from .phrases import refusal, uncalibrated_note, weak_note
 from .refuse import RefusalOptions, Support, load_fit, support
 from .signals import signals
-from .types import Answer, Candidate, Hit, Missing, Need, Question, Weighed
+from .types import Answer, Hit, Question
 
 # Enough to look further, few enough to read.
 _NEAR = 3
@@ -45,7 +47,7 @@ class ExtractiveAnswerer:
         weighed = self._weighed(question, ranked)
         carried = self._carried(weighed)
         if weighed.missing or carried is Support.NONE:
-            missing = weighed.missing or next(iter(weighed.doubts), Missing(Need.EVIDENCE))
+            missing = weighed.missing or weighed.doubt or Missing(Need.EVIDENCE)
             return self._refusal(question, hits, reason=refusal(missing, question.language))
         answer = self._composed(question, hits, ranked=ranked)
         return replace(answer, notes=self._notes(question, carried))
@@ -59,25 +61,24 @@ class ExtractiveAnswerer:
         """What the decision to answer is taken on, without answering."""
         return self._weighed(question, self._ranked(question, hits))
 
-    def _ranked(
-        self, question: Question, hits: Sequence[Hit]
-    ) -> tuple[tuple[Candidate, ...], ...]:
-        """The candidates of each part of the question, or of the whole."""
-        queries = question.parts or (question.searched,)
+    def _ranked(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Candidate, ...], ...]:
+        """The candidates of the question and of each of its parts."""
+        queries = (question.searched, *question.parts)
         return tuple(self._extractor.candidates(query, hits) for query in queries)
 
-    def _weighed(
-        self, question: Question, ranked: Sequence[Sequence[Candidate]]
-    ) -> Weighed:
-        best = max(ranked, key=lambda found: found[0].strength if found else 0.0)
+    def _weighed(self, question: Question, ranked: Sequence[Sequence[Candidate]]) -> Weighed:
+        best = ranked[0]
         if not best:
             return Weighed(Missing(Need.EVIDENCE))
-        missing, doubts = None, ()
-        if self._refuse.constraints:
-            missing = self._constraints.unmet(question, best)
-            doubts = self._constraints.doubts(question, best)
         unmet = self._extractor.unmet(question.searched, best[0].text)
-        return Weighed(missing, doubts, signals(question, best, unmet=unmet))
+        weighed = Weighed(signals=signals(question, best, unmet=unmet))
+        if not self._refuse.constraints:
+            return weighed
+        return replace(
+            weighed,
+            missing=self._constraints.unmet(question, best),
+            doubt=self._constraints.doubt(question, best),
+        )
 
     def _carried(self, weighed: Weighed) -> Support:
         if not weighed.signals:
@@ -92,9 +93,10 @@ class ExtractiveAnswerer:
         self, question: Question, hits: Sequence[Hit], *, ranked: Sequence[Sequence[Candidate]]
     ) -> Answer:
         quotes = self._arranger.quotes(question, ranked)
-        clash = conflicting(quotes, ranked[0])
+        closeness = partial(self._extractor.closeness, question.searched)
+        clash = conflicting(quotes, ranked[0], closeness=closeness)
         quotes = clash.quotes if clash else quotes
-        extras = Extras(computed(question, quotes), clash)
+        extras = Extras(computed(question, quotes, closeness=closeness), clash)
         composed = self._composer.composed(quotes, question.language, extras=extras)
         cited = {citation.passage_id for citation in composed.citations}
         near = [hit.passage_id for hit in hits if hit.passage_id not in cited]

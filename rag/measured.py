@@ -7,9 +7,11 @@ Values are exact decimals in the unit as written, 万 and 亿 multiplied out: 46
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus import clause_spans
 from index import fold
 
 _MAGNITUDES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -23,6 +25,7 @@ _FIGURE = re.compile(
     rf"(?P<magnitude>万亿|[万亿]|)(?P<more>余|多)?(?P<unit>{_UNITS})"
 )
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|[(（][^)）]*[)）]")
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -38,6 +41,30 @@ class Measured:
     def end(self) -> int:
         """Where it ends in the text."""
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure, the words around it, and where their clause stands in the text."""
+
+    words: str
+    figure: Measured
+    start: int
+    end: int
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """The members of a text's clauses that state just one figure."""
+    for start, end in clause_spans(text):
+        for member in text[start:end].split("、"):
+            figures = measured(member)
+            if len(figures) == 1:
+                yield Statement(member, figures[0], start, end)
+
+
+def members(text: str) -> list[str]:
+    """The members of a text's clauses, as 、 parts them."""
+    return [member for start, end in clause_spans(text) for member in text[start:end].split("、")]
 
 
 def measured(text: str) -> tuple[Measured, ...]:

@@ -8,15 +8,16 @@ in words that nobody thought of.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from corpus import Document
 from index import Scores
 
 from .constraint import absent_place, absent_title, titles_of, unmet_time
+from .evidence import Candidate, Missing, Need
 from .lacking import doubt, lacks
 from .premise import false_direction, other_standing
-from .types import Candidate, Missing, Need, Question
+from .types import Question
 
 # The best sentence and what could have been quoted in its stead.
 _LEADING = 3
@@ -44,18 +45,16 @@ class Constraints:
         if title:
             return Missing(Need.TITLE, title)
         time = unmet_time(question, candidates[:_LEADING], titles=self._titles)
-        return time or self._premise(question, candidates[0]) or lacks(question, candidates)
+        return time or self._premise(question, candidates[:_LEADING]) or lacks(question, candidates)
 
-    def doubts(
-        self, question: Question, candidates: Sequence[Candidate]
-    ) -> tuple[Missing, ...]:
-        """What the candidates seem to lack."""
-        found = doubt(question, candidates)
-        return (found,) if found else ()
+    def doubt(self, question: Question, candidates: Sequence[Candidate]) -> Missing | None:
+        """What the candidates seem to lack, as far as can be told: a refusal may name it."""
+        return doubt(question, candidates)
 
-    def _premise(self, question: Question, best: Candidate) -> Missing | None:
-        return other_standing(question, best) or false_direction(
-            question, best, closeness=lambda texts: self._closeness(question.searched, texts)
+    def _premise(self, question: Question, leading: Sequence[Candidate]) -> Missing | None:
+        closeness = partial(self._closeness, question.searched)
+        return other_standing(question, leading[0]) or false_direction(
+            question, leading, closeness=closeness
         )
 
     @cached_property

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .evidence import Computed, Missing, Need
 from .figures import conversions
 from .question import converter
-from .types import Computed, Language, Missing, Need
+from .types import Language
 
 _Pair = tuple[str, str]
 

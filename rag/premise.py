@@ -2,7 +2,7 @@
 
 Two kinds can be told from the wording alone: a direction (asked why something fell, the report says
 that it rose) and the standing of a figure (asked what was achieved, the report gives a target).
-Both look at the one sentence that answers best.
+Both look at the sentences that answer best.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus import clause_spans
+from index import Scores
 
-from .types import Asked, Candidate, Missing, Need, Question
+from .evidence import Candidate, Missing, Need
+from .types import Asked, Question
 
-Closeness = Callable[[Sequence[str]], Sequence[float]]
+Closeness = Callable[[Sequence[str]], Scores]
 
 # Weaker evidence may speak of something else altogether.
 _ABOUT_THE_SAME = 0.3
@@ -44,7 +46,8 @@ _ACTUAL = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"目标|指标|打算|计划(?:是|达|完成|将|到)|要达到|力争|预期|\b(?:target|goal|aim|plan(?:ned)? to)\b",
+    r"目标|指标|打算|计划(?:是|达|完成|将|到)|要达到|力争|预期"
+    r"|\b(?:target|goal|aim|plan(?:ned)? to)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -55,21 +58,23 @@ _DONE = re.compile(r"已|完成了|实现了|达到了|取得|超额|全年共|�
 
 
 def false_direction(
-    question: Question, candidate: Candidate, *, closeness: Closeness
+    question: Question, candidates: Sequence[Candidate], *, closeness: Closeness
 ) -> Missing | None:
-    """What the report says where the question takes the opposite direction for granted."""
+    """What the report says where the question takes the opposite direction for granted.
+
+    The first of the candidates that names a direction decides.
+    """
     asked = _directions(question.text)
     if len(asked) != 1 or not _GRANTED.search(question.text):
         return None
-    if candidate.strength < _ABOUT_THE_SAME:
-        return None
-    clause = _clause(candidate.text, closeness)
-    said = _directions(clause)
-    if len(said) != 1 or said == asked or not _COMPARED.search(clause):
-        return None
-    (direction,) = said
-    word = _DIRECTIONS[direction].search(clause)
-    return Missing(Need.DIRECTION, word[0] if word else direction)
+    for candidate in candidates:
+        clause = _clause(candidate.text, closeness)
+        said = _directions(clause)
+        if candidate.strength < _ABOUT_THE_SAME or (said and not _COMPARED.search(clause)):
+            return None
+        if said:
+            return None if asked & said else Missing(Need.DIRECTION, _word(clause, said))
+    return None
 
 
 def other_standing(question: Question, candidate: Candidate) -> Missing | None:
@@ -86,6 +91,11 @@ def other_standing(question: Question, candidate: Candidate) -> Missing | None:
 
 def _directions(text: str) -> set[str]:
     return {name for name, pattern in _DIRECTIONS.items() if pattern.search(text)}
+
+
+def _word(clause: str, directions: set[str]) -> str:
+    found = _DIRECTIONS[min(directions)].search(clause)
+    return found[0] if found else ""
 
 
 def _clause(sentence: str, closeness: Closeness) -> str:

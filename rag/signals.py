@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .asked import holds
-from .types import Candidate, Language, Question
+from .evidence import Candidate
+from .types import Language, Question
 
 # Whether more of a signal can only speak for an answer (-1) or against one (+1): a fit on few
 # questions must not learn that close evidence is bad, only because its near misses were close.
@@ -42,7 +43,7 @@ def signals(
     """
     best = candidates[0]
     others = [c.strength for c in candidates if c.hit.passage_id != best.hit.passage_id]
-    preferred = [max(candidates, key=lambda c: _part(c, name)) for name in _VIEWS]  # noqa: B023
+    preferred = [max(candidates, key=lambda c: _part(c, name)) for name in _VIEWS]
     held = [holds(question.asks, c.text, unit=question.unit) for c in candidates[:_RIVALS]]
     values = {
         **{name: _part(best, name) for name in _VIEWS},

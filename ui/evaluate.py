@@ -166,19 +166,17 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
 @evaluate.command(name="fit-refusal")
 @common_options
 @_gold_option
-@click.option(
-    "--split", type=click.Choice(get_args(Split)), default="dev", show_default=True, help="…"
-)
+@_split_option
 @click.option("--max-false", type=click.FloatRange(0, 1), default=0.04, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 def fit_refusals(common: Common, max_false: float, out: Path, **options: object) -> None:
-    """Fit when to refuse on gold questions and write it to the file --out.
+    """Fit when to refuse, on the dev questions or all of --gold, for the setting refusal.fit.
 
-    Name the file in the setting refusal.fit to use it. --max-false is the share of answerable
-    questions that may be refused.
+    --max-false is the share of answerable questions that may be refused.
     """
     assistant = common.assistant()
-    questions = _questions(options, assistant)
+    split = options["split"] or (None if options["gold"] else "dev")
+    questions = _questions(options | {"split": split}, assistant)
     with _progress(len(questions)) as tick:
         fitted = fit_refusal(assistant, questions, max_false=max_false, tick=tick)
     out.write_text(fit_text(fitted.fit), encoding="utf-8")
