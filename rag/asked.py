@@ -12,7 +12,10 @@ from .units import counts
 _COUNT_OF = "两二三四五六七八九十0-9"
 _THING = "件份部项个种类条家位名样块处所座级步档头方面层支只道套"
 _FILE = "文件|办法|规定|方案|条例|法规|清单|意见|制度|手册|规划|读本"
-_NAMED = "部门|单位|机构|机关|人|街道|法院|公司|平台|系统|软件|组织|地方|会议|大会|荣誉|称号|牌子|奖|身份|职务"
+_NAMED = (
+    "部门|单位|机构|机关|人|街道|法院|公司|平台|系统|软件|组织|地方|会议|大会"
+    "|荣誉|称号|牌子|奖|身份|职务"
+)
 _WH = r"(?:what|which)"
 # Tried in this order: the first kind whose wording is found is the one.
 _ASKS = {
@@ -25,8 +28,8 @@ _ASKS = {
         r"|\bhow much (?:more|less|longer|higher|lower|bigger|fewer)\b"
     ),
     Asked.DATE: (
-        r"何时|几时|什么时[候间]|啥时|哪一?个?[年天月日]|几[月号]|日期|多会儿|\bwhen\b|\bsince what\b"
-        rf"|\b{_WH} (?:date|day|year|month)\b"
+        r"何时|几时|什么时[候间]|啥时|哪一?个?[年天月日]|几[月号]|日期|多会儿"
+        rf"|\bwhen\b|\bsince what\b|\b{_WH} (?:date|day|year|month)\b"
     ),
     Asked.FIGURE: (
         r"多少|(?<!哪)几(?!乎)|多[大高长久快少远]|占比|比例|百分|[总人金数]额|数量|[^效功频一二三四五]率(?:是|为|有|达|\b|$)"
@@ -40,7 +43,7 @@ _ASKS = {
     Asked.NAME: (
         rf"谁|哪一?[家位]|哪[一个些套次块]*.?(?:{_NAMED})|(?:什么|啥).{{0,4}}(?:{_NAMED})"
         r"|(?:^|[,;?.] ?(?:and )?|\b(?:by|to|with|from) )who(?:se|m)?\b"
-        rf"|\b{_WH} (?:body|department|agency|court|office|committee|title|honou?r|award|platform)\b"
+        rf"|\b{_WH} (?:body|department|agency|court|office|committee|title|honou?r|award)\b"
     ),
     Asked.METHOD: (
         r"怎么(?!样|了)|怎样|咋(?!样|了)|如何(?=\w)|(?:什么|啥|哪些)(?:方式|手段|法子|途径|措施|方法)"
@@ -52,7 +55,8 @@ _ASKS = {
     ),
     Asked.LIST: (
         rf"哪些|哪[几{_COUNT_OF}][{_THING}]|(?:有|做|包括|是)了?(?:些|哪)?(?:什么|啥)|分别"
-        rf"|\bwhat (?:are|were|kinds?|types?|steps)\b|\b{_WH} (?!does|was|is|has|this)(?:\w+ )?\w+s\b|\blist\b|\bname the\b"
+        r"|\bwhat (?:are|were|kinds?|types?|steps)\b|\blist\b|\bname the\b"
+        rf"|\b{_WH} (?!does|was|is|has|this)(?:\w+ )?\w+s\b"
     ),
     Asked.YES_NO: (
         r"[吗么]\s*[?？]?\s*$|是不是|是否|有没有|能不能|会不会|可不可以|要不要"
@@ -65,12 +69,19 @@ _HOLDS = {
     Asked.FIGURE: r"\d",
     Asked.DATE: r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季",
     Asked.TITLE: r"《[^》]+》|“[^”]+”",
-    Asked.NAME: r"《[^》]+》|“[^”]+”|[\u4e00-\u9fff](?:局|委员会|中心|办公室|协会|公司|平台|系统|小组|法院)",
+    Asked.NAME: (
+        r"《[^》]+》|“[^”]+”"
+        r"|[\u4e00-\u9fff](?:局|委员会|中心|办公室|协会|公司|平台|系统|小组|法院|领导|书记|主任)"
+    ),
     Asked.LIST: r"、|包括|分为|一是|首先",
     Asked.DEFINITION: r"是指|指的是|所谓|即|就是|包括|“[^”]+”",
-    Asked.REASON: r"因为|由于|鉴于|为了|旨在|目的|原因|从而|以便|导致|(?:^|[,，;；。])为(?![主此止])",
+    Asked.REASON: (
+        r"因为|由于|鉴于|为了|旨在|目的|原因|从而|以便|导致|(?:^|[,，;；。])为(?![主此止])"
+    ),
     Asked.METHOD: r"通过|采取|采用|按照|建立|利用|依托|运用|方式|开展|推行|实行",
-    Asked.COMPARISON: r"同比|上升|下降|增长|减少|提高|超过|[高低多少]于|比.{1,12}[高低多少增减]|分别",
+    Asked.COMPARISON: (
+        r"同比|上升|下降|增长|减少|提高|超过|[高低多少]于|比.{1,12}[高低多少增减]|分别"
+    ),
 }
 _HELD = {kind: re.compile(pattern) for kind, pattern in _HOLDS.items()}
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from index import fold, is_stop_word
 
+from .question import folded_in_place
 from .slots import refilled
 
 # "Enough of that. ..." says that the earlier subject is over.
 _NEW_TOPIC = re.compile(
-    r"^(?:先?不(?:说|聊|谈|问|讲|管)[^,，。.;；]{0,10}了?|(?:换|改|转)(?:一?个|下)?(?:话题|问题|方面)(?:吧|问)?"
-    r"|(?:我)?(?:再|另外)问(?:一个)?别的|by the way|(?:on )?(?:a|to) (?:different|another|new) (?:topic|subject)"
-    r"|changing the subject|new topic|never mind(?: that)?)\s*[,，。.;；:：!！]\s*"
+    r"^(?:先?不(?:说|聊|谈|问|讲|管)[^,。.;]{0,10}了?"
+    r"|[换改转](?:一?个|下)?(?:话题|问题)吧?|我?(?:再|另外)问(?:一个)?别的|by the way|(?:on |to )?(?:a|another) (?:\w+ )?(?:topic|subject)"
+    r"|changing the subject|new topic|never mind(?: that)?)\s*[,。.;:!]\s*"
 )
 _LEAD = re.compile(
     r"^(?:那么|那(?![些个段份种次里位家条年天时边块部几])|然后|还有|(?:what|how) about|what of"
@@ -31,9 +32,9 @@ _ASKING = re.compile(
 )
 # What points back, in Chinese where it stands early.
 _POINTING = re.compile(
-    r"^.{0,12}(?:其中|它们?|他们|她们|上述|前者|后者|这(?:些|个|项|件|一项)|那些|[其别]他?的|其余|剩下的)"
-    r"|^除了.{0,8}的[,，]"
-    r"|\bthat (?:one|status|figure|number|rate|case|plan|document|year)\b|\b(?:of|in) (?:those|these|them)\b"
+    r"^.{0,12}(?:其中|它们?|他们|她们|上述|前者|后者|这(?:些|个|项|件|一项)|那些|[其别]他?的|其余)"
+    r"|^除了.{0,8}的[,，]|\b(?:of|in) (?:those|these|them)\b"
+    r"|\bthat (?:one|status|figure|number|rate|case|plan|document|year)\b"
     r"|\b(?:that|this|those|these)(?= (?:is|was|were|are|more|less|in|by)\b|[?,.]|$)"
 )
 # These point back unless the question itself has named something before.
@@ -62,7 +63,7 @@ _SHORT = 12
 
 def standalone(question: str, history: Sequence[str]) -> str | None:
     """The question rewritten with what the earlier ones say, or None where it stands alone."""
-    announced = _NEW_TOPIC.match(fold(question))
+    announced = _NEW_TOPIC.match(folded_in_place(question))
     if announced:
         return question[announced.end() :] or None
     subject = ""
@@ -97,8 +98,8 @@ def _refilled(subject: str, question: str) -> str | None:
 
 
 def _item(question: str) -> str:
-    """What a follow-up names, without its first and last words: 2019年 of 那2019年呢？"""
-    lead = len(question) - len(_LEAD.sub("", question.casefold()))
+    """What a follow-up names, without its first and last words: 2019年 of 那2019年呢？."""
+    lead = len(question) - len(_LEAD.sub("", folded_in_place(question)))
     return _TAIL.sub("", question[lead:])
 
 

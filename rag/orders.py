@@ -10,20 +10,32 @@ import re
 
 from index import fold
 
+from .question import folded_in_place
+
+# An order begins its clause: whether one may ignore a rule, or act as a mediator, can be asked.
+_BEGIN = r"(?:^|(?<=[\s,，。.!！?？;；:：]))"
+_REST = r"[^,，。.!！?？;；\n]"
+_CHINESE = (
+    rf"(?:忽略|无视|忘记|忘掉|不要理会|别管|抛开|跳过)掉?(?:以上|之前|前面|上面|此前|先前|所有|一切|你|全部)"
+    rf"{_REST}{{0,16}}?(?:指令|指示|提示词?|规则|设定|要求|限制|内容|的话)",
+    rf"(?:从现在(?:开始|起),?)?你(?:现在|从此)是{_REST}*",
+    rf"(?:假装|扮演|假设你){_REST}*",
+    r"(?:输出|显示|打印|告诉我|说出|重复)(?:一下)?你的?(?:系统)?(?:提示词?|指令|设定)",
+    r"(?:直接|只|必须|一律)(?:能|准|许|要)?(?:回答|输出|回复|说)[:：]?[“\"'「][^”\"'」]*[”\"'」]",
+)
+_ENGLISH = (
+    rf"(?:ignore|disregard|forget|override|bypass) (?:all |any |the |my |of )*"
+    rf"(?:previous|prior|above|preceding|earlier|these|your|system|everything){_REST}{{0,30}}?"
+    r"\b(?:instructions?|rules?|prompts?|guidelines|constraints|above|said|told)\b",
+    rf"(?:from now on,? )?you are (?:now|no longer) {_REST}*",
+    rf"(?:pretend|act) (?:to be|as|that) {_REST}*",
+    r"(?:print|reveal|show|repeat|output|tell me) (?:me )?(?:your|the system) (?:\w+ )?"
+    r"(?:prompt|instructions)\b",
+    r"(?:just |only )?(?:answer|reply|respond|say|output)(?: only| just| with| that)*:? ?"
+    r"[\"'“][^\"'”]*[\"'”]",
+)
 _ORDER = re.compile(
-    # Only where a clause begins: whether somebody may 忽略要求 can be asked.
-    r"(?:^|(?<=[\s,，。.!！?？;；:：]))(?:请|现在|立即|你要)*"
-    r"(?:(?:忽略|无视|忘记|忘掉|不要理会|别管|抛开|跳过)掉?(?:以上|之前|前面|上面|此前|先前|所有|一切|你|全部)"
-    r"[^,，。.!！?？;；\n]{0,16}?(?:指令|指示|提示词?|规则|设定|要求|限制|内容|的话)"
-    r"|(?:从现在(?:开始|起),?)?你(?:现在|从此)是(?:一[个名位])?[^,，。.!！?？;；\n]*"
-    r"|(?:假装|扮演|假设)你?(?:自己)?(?:是|成)?[^,，。.!！?？;；\n]*"
-    r"|(?:输出|显示|打印|告诉我|说出|重复)(?:一下)?你的?(?:系统)?(?:提示词?|指令|设定)"
-    r"|(?:直接|只|必须|一律)(?:能|准|许|要)?(?:回答|输出|回复|说)[:：]?[“\"'「][^”\"'」]*[”\"'」]"
-    r")|\b(?:please )?(?:ignore|disregard|forget|override|bypass)\b[^,.!?;\n]{0,40}?"
-    r"\b(?:instructions?|rules?|prompts?|guidelines|constraints|above|everything)\b"
-    r"|\b(?:from now on,? )?you are (?:now|no longer) [^,.!?;\n]*|\b(?:pretend|act) (?:to be|as|that) [^,.!?;\n]*"
-    r"|\b(?:print|reveal|show|repeat|output|tell me) (?:me )?(?:your|the) (?:\w+ )?(?:prompt|instructions)\b"
-    r"|\b(?:just |only )?(?:answer|reply|respond|say|output)(?: only| just| with| that)*:? ?[\"'“][^\"'”]*[\"'”]"
+    rf"{_BEGIN}(?:请|现在|立即|你要|please |and )*(?:{'|'.join((*_CHINESE, *_ENGLISH))})"
 )
 # What joins an order to the question beside it.
 _JOINT = re.compile(r"^(?:[\s,，。.!！;；:：]|(?:and|then|also|instead)\b|然后|并且|并|再)+")
@@ -35,17 +47,14 @@ _QUESTION = re.compile(
 
 def without_orders(text: str) -> str:
     """The text less what it orders to do; "" where no question remains beside an order."""
-    folded = fold(text)
-    if not _ORDER.search(folded):
+    orders = list(_ORDER.finditer(folded_in_place(text)))
+    if not orders:
         return text
-    rest = _ORDER.sub("\n", folded if len(folded) != len(text) else _cut(text, folded))
-    pieces = (_JOINT.sub("", piece).strip() for piece in rest.split("\n"))
+    ends = zip(
+        (0, *(order.end() for order in orders)),
+        (*(order.start() for order in orders), None),
+        strict=True,
+    )
+    pieces = (_JOINT.sub("", text[start:end]).strip() for start, end in ends)
     asked = " ".join(piece for piece in pieces if piece)
     return asked if _QUESTION.search(fold(asked)) else ""
-
-
-def _cut(text: str, folded: str) -> str:
-    """The text with a line break for each order, found in its folded form."""
-    for match in reversed(list(_ORDER.finditer(folded))):
-        text = f"{text[: match.start()]}\n{text[match.end() :]}"
-    return text

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from index import fold
+from .question import folded_in_place
 
 _FILE = Path(__file__).with_name("places.tsv")
 _SUFFIX = "[省市区县]?"
@@ -19,9 +19,9 @@ _SUFFIX = "[省市区县]?"
 
 def place_in(text: str) -> str | None:
     """The first place listed that a text names, as it stands there, suffix included, or None."""
-    folded = fold(text)
+    folded = folded_in_place(text)
     found = [match for pattern in _patterns() if (match := pattern.search(folded))]
-    if not found or len(folded) != len(text):
+    if not found:
         return None
     first = min(found, key=lambda match: (match.start(), -match.end()))
     return text[first.start() : first.end()]

@@ -10,7 +10,7 @@ from functools import cache
 
 import opencc
 
-from index import is_stop_word
+from index import fold, is_stop_word
 
 from .errors import QuestionError
 from .types import Language
@@ -71,6 +71,12 @@ def language_of(question: str) -> Language:
 def converter(direction: str) -> opencc.OpenCC:
     """The OpenCC converter for a direction such as "s2t" (Simplified to Traditional)."""
     return opencc.OpenCC(direction)
+
+
+def folded_in_place(text: str) -> str:
+    """The folded text where folding keeps the length, so that offsets hold for both; else as is."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text
 
 
 def worded(texts: Mapping[Language, str], language: Language) -> str:

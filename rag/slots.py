@@ -101,7 +101,7 @@ def _like(earlier: str, item: str) -> str | None:
     if not _ITEM.fullmatch(item):
         return None
     for end in range(len(earlier), 1, -1):
-        start = max((earlier.rfind(mark, 0, end) for mark in _BEFORE_ITEM)) + 1
+        start = max(earlier.rfind(mark, 0, end) for mark in _BEFORE_ITEM) + 1
         old = earlier[start:end]
         if old.endswith(item[-1]) and _ITEM.fullmatch(old) and old != item:
             return earlier[:start] + item + earlier[end:]

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from index import Index, fold, in_dictionary, is_stop_word
 
+from .question import folded_in_place
 from .sounds import sound_alike
 
 Span = tuple[int, int]
@@ -53,10 +54,8 @@ class Speller:
                 self._sharing[len(word), place, character].append(word)
 
     def corrected(self, question: str) -> str:
-        """The question with its slips put right; as it is where folding changes its length."""
-        folded = fold(question)
-        if len(folded) != len(question):
-            return question
+        """The question with its slips put right."""
+        folded = folded_in_place(question)
         letters = list(question)
         for (start, end), word in (*self._chinese(folded), *self._latin(folded)):
             letters[start:end] = [word, *[""] * (end - start - 1)]

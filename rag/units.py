@@ -32,10 +32,12 @@ _CHINESE = re.compile(rf"(?:多少|(?<!哪)几(?!乎))(?:余|多)?({_MEASURES})"
 _OF = r"(?:of (?:the|these|those|them) )?(?:(?!for |in |to |did |were )[\w-]+ ){0,3}"
 # What the wording asks for where no measure word follows its question word.
 _WORDINGS = {
-    "%": r"百分之几|几成|占比|比例|比重|多大一[块份]|[^效功频]率|\b(?:percent|percentage|share|rate)\b",
+    "%": r"百分之几|几成|占比|比例|比重|多大一[块份]|[^效功频]率"
+    r"|\b(?:percent|percentage|share|rate)\b",
     "元": r"多少(?:资金|外资|投资|经费)|金额|总额|\bhow much (?:\w+ )?(?:money|cost|invest|capital)"
     r"|\b(?:amount|budget|cost|price|yuan|dollars)\b",
-    "天": r"多久|多长时间|多快|\bhow (?:long|fast|quickly|soon)\b|\bhow many (?:\w+ )?(?:days|hours)\b",
+    "天": r"多久|多长时间|多快"
+    r"|\bhow (?:long|fast|quickly|soon)\b|\bhow many (?:\w+ )?(?:days|hours)\b",
     "平方公里": r"面积|多大(?!一)|\bhow (?:large|big)\b|\barea\b",
     "件": rf"\bhow many {_OF}(?:cases|approvals|disputes|lawsuits|inspections)\b",
     "人": rf"\bhow many {_OF}"

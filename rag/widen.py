@@ -1,14 +1,17 @@
 """Widening: the official terms that a question means, found through the glossary.
 
 A resident writes 上访, the report writes 信访; a foreigner writes "property fee". The glossary
-knows both. Widening adds terms for matching; what is shown and cited is never touched.
+knows both. An English word that stands in no phrase by itself means what the terms of its phrases
+have in common: "reconsideration" 复议. Widening adds terms for matching; what is shown and cited is
+never touched.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from corpus import GlossaryEntry
 from index import fold, is_stop_word
@@ -19,6 +22,8 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _MAX_CHARACTERS, _MAX_WORDS = 12, 6
 # Characters of grammar, which people put in or leave out: 说和成功的比例, 说和成功比例.
 _GRAMMAR = str.maketrans("", "", "的了着过在把被给让就都也还又很得地之所和与及")
+# Shorter English words mean too much; of a longer one's terms so many must share its meaning.
+_MIN_LETTERS, _SHARED = 5, 0.6
 # Two characters that remain of a phrase may be any word.
 _MIN_REMAINING = 3
 
@@ -29,10 +34,9 @@ class Widener:
     def __init__(self, glossary: Iterable[GlossaryEntry]) -> None:
         """Take entries in Simplified Chinese and English; a question costs a look-up a phrase."""
         self._terms: dict[str, list[str]] = defaultdict(list)
-        for entry in glossary:
-            # 数量 for 多少: a question says it of whatever it asks about.
-            if any(map(is_stop_word, entry.everyday)):
-                continue
+        # 数量 for 多少: a question says it of whatever it asks about.
+        self._glossary = [e for e in glossary if not any(map(is_stop_word, e.everyday))]
+        for entry in self._glossary:
             for word in (*entry.everyday, *entry.english):
                 self._terms[_normal(word.casefold())].append(entry.term)
 
@@ -44,7 +48,20 @@ class Widener:
         folded = fold(question)
         found = sorted(set(_phrases(folded)) & self._terms.keys(), key=lambda p: (-len(p), p))
         terms = dict.fromkeys(term for phrase in found for term in self._terms[phrase])
+        for word in map(_singular, _ENGLISH_WORD.findall(folded)):
+            terms.setdefault(self._meanings.get(word, folded))
         return tuple(term for term in terms if term not in folded)
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        """The Chinese that most terms of an English word's phrases share, where they do."""
+        terms: dict[str, set[str]] = defaultdict(set)
+        for entry in self._glossary:
+            for word in _ENGLISH_WORD.findall(" ".join(entry.english).casefold()):
+                if len(word) >= _MIN_LETTERS:
+                    terms[_singular(word)].add(entry.term)
+        shared = {word: _shared(sorted(those)) for word, those in terms.items()}
+        return {word: meaning for word, meaning in shared.items() if meaning}
 
 
 def _phrases(folded: str) -> Iterator[str]:
@@ -57,6 +74,21 @@ def _phrases(folded: str) -> Iterator[str]:
         for start in range(len(run)):
             for end in range(start + 2, min(start + _MAX_CHARACTERS, len(run)) + 1):
                 yield run[start:end]
+
+
+def _shared(terms: Sequence[str]) -> str:
+    """The longest stretch of two characters and more that most of several terms hold, or ""."""
+    stretches = Counter(
+        stretch
+        for term in terms
+        for stretch in {
+            term[start:end] for start in range(len(term)) for end in range(start + 2, len(term) + 1)
+        }
+    )
+    most = max(
+        stretches.items(), key=lambda item: (item[1], len(item[0]), item[0]), default=("", 0)
+    )
+    return most[0] if most[1] >= max(2, _SHARED * len(terms)) else ""
 
 
 def _normal(word: str) -> str:
