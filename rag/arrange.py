@@ -7,16 +7,16 @@ reworded: a quote is a span of the source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from corpus import Passage, clause_spans, sentence_spans
+from corpus import Passage, clause_spans
 from index import Scores
 
 from .asked import asked_for, holds
+from .context import with_context
 from .enumeration import Stretch, enumeration, heads, introduces
 from .evidence import Candidate
 from .extract import ExtractOptions
@@ -32,10 +32,7 @@ _FAIR = 100
 # A longer stretch of a sentence is taken where it is as close to the question as this, on the
 # scale of `closeness`: on the dev questions 98 of 100 right sentences keep their answer so.
 _TOLERANCE = 0.1
-# Words that point back within a sentence: a stretch that begins with one lacks its subject.
-_LACKS_SUBJECT = re.compile(r"其(?![他它余])|同比|环比|比上年|占(?:比|全)|达到?(?!标)|为\d")
-# Words that point to the sentence before: a quote that begins with one cannot be read alone.
-_POINTS_BACK = re.compile(r"(?:这|该|它|对此|为此|上述|前者|后者)")
+# Runs of clauses that are compared, the shorter ones first.
 _STRETCHES = 120
 
 
@@ -101,7 +98,7 @@ class Arranger:
         narrowed = self._narrowed(query, candidate, room=room, whole=question.asks is Asked.LIST)
         if narrowed is None:
             return ()
-        start, end = _with_context(candidate, narrowed, room=room)
+        start, end = with_context(candidate, narrowed, room=room)
         return (Quote(candidate.hit, start, end, candidate.strength),)
 
     def _enumerated(self, candidate: Candidate) -> tuple[Quote, ...]:
@@ -168,20 +165,6 @@ def _holding_kind(query: str, sentence: str, spans: list[Span]) -> list[Span]:
     """Those that hold the kind of thing asked for, or all where none does."""
     asked = asked_for(query)
     return [span for span in spans if holds(asked, sentence[span[0] : span[1]])] or spans
-
-
-def _with_context(candidate: Candidate, span: Span, *, room: int) -> Span:
-    """The span, begun clauses earlier while it lacks a subject, or a sentence if it points back."""
-    start, end = span
-    text = candidate.hit.text
-    clauses = [candidate.start + at for at, _ in clause_spans(candidate.text)]
-    before = [at for at in clauses if at < start]
-    while before and _LACKS_SUBJECT.match(text, start) and end - before[-1] <= room:
-        start = before.pop()
-    sentences = [at for at, stop in sentence_spans(text) if stop <= start]
-    if sentences and _POINTS_BACK.match(text, start) and end - sentences[-1] <= room:
-        start = sentences[-1]
-    return start, end
 
 
 def _repeats(quote: Quote, other: Quote) -> bool:

@@ -18,8 +18,10 @@ from .measured import Measured, measured, members, printed
 from .types import Asked, Question, Quote
 from .units import counts
 
+# Two things must be named: "一共多少件" asks for a figure that the report gives.
 _SUM = re.compile(
-    r"合计|一共|总共|加起来|合起来|加在一起|\b(?:together|combined|in total|sum)\b", re.IGNORECASE
+    r"[和与跟加].*(?:合计|一共|总共|加起来|合起来|加在一起)|\band\b.*\b(?:together|combined|in total)\b",
+    re.IGNORECASE,
 )
 # A change as printed has been computed already: "同比下降25.3%" is no side of a comparison.
 _CHANGE = re.compile(
@@ -38,7 +40,8 @@ def computed(
 
     They are the only two of their unit in the first two quotes, and one is closest to the question.
     """
-    if question.asks is not Asked.COMPARISON:
+    wants_sum = _SUM.search(question.searched) is not None
+    if question.asks is not Asked.COMPARISON and not wants_sum:
         return None
     stated = [
         (number, member, figure)
@@ -55,7 +58,7 @@ def computed(
     asked = question.unit
     if len(sides) != 2 or (asked and not counts(sides[0][1].text, asked)):
         return None
-    return _result(sides[0], sides[1], wants_sum=_SUM.search(question.searched) is not None)
+    return _result(sides[0], sides[1], wants_sum=wants_sum)
 
 
 def _result(left: _Side, right: _Side, *, wants_sum: bool) -> Computed | None:

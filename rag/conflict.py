@@ -20,7 +20,7 @@ from .types import Quote
 
 # Shares of the character pairs that agree, of the shorter and of the longer statement, and how many
 # at least: with less, neighbours in a list of like things would disagree with each other.
-_OF_SHORTER, _OF_LONGER, _FEWEST = 0.75, 0.6, 6
+_OF_SHORTER, _OF_LONGER, _FEWEST = 0.85, 0.6, 5
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _PERIOD = re.compile(
     r"上半年|下半年|[一二三四]季度|\d{1,2}月|累计|[日月年]均|新增|截至|其中|同比|环比|前|后|以上|以下"
@@ -42,7 +42,8 @@ def conflicting(
         return None
     # Neighbours in a list of like things answer other questions.
     answering = stated[int(np.argmax(closeness([one.words for one in stated])))]
-    for candidate in candidates:
+    elsewhere = (c for c in candidates if c.hit.passage_id != quotes[0].hit.passage_id)
+    for candidate in elsewhere:
         for other in statements(candidate.text):
             if _disagree(answering, other) and _times(answering, quotes[0].text) == _times(
                 other, candidate.text

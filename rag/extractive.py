@@ -12,6 +12,7 @@ from .arrange import Arranger
 from .compare import computed
 from .compose import Composer, Extras
 from .conflict import conflicting
+from .context import completed
 from .evidence import Candidate, Missing, Need, Weighed
 from .extract import ExtractOptions, Extractor
 from .missing import Constraints
@@ -64,7 +65,8 @@ class ExtractiveAnswerer:
     def _ranked(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Candidate, ...], ...]:
         """The candidates of the question and of each of its parts."""
         queries = (question.searched, *question.parts)
-        return tuple(self._extractor.candidates(query, hits) for query in queries)
+        found = (self._extractor.candidates(query, hits) for query in queries)
+        return tuple(completed(question, candidates) for candidates in found)
 
     def _weighed(self, question: Question, ranked: Sequence[Sequence[Candidate]]) -> Weighed:
         best = ranked[0]

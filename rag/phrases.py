@@ -75,7 +75,7 @@ _UNCALIBRATED: _Pair = (
     "fit it: baipishu eval fit-refusal.",
 )
 _COMPUTED: _Pair = ("计算所得：", "Computed: ")
-_CONFLICT: _Pair = ("原文的说法不一致：", "The source disagrees with itself: ")
+_CONFLICT: _Pair = ("原文两处的数字不同：", "The source gives different figures in two places: ")
 
 
 def lead(language: Language) -> str:
