@@ -20,7 +20,8 @@ from .units import counts
 
 # Two things must be named: "一共多少件" asks for a figure that the report gives.
 _SUM = re.compile(
-    r"[和与跟加].*(?:合计|一共|总共|加起来|合起来|加在一起)|\band\b.*\b(?:together|combined|in total)\b",
+    r"[和与跟加].*(?:合计|一共|总共|[加合]起来|加在一起)"
+    r"|\band\b.*\b(?:together|combined|in total)\b",
     re.IGNORECASE,
 )
 # A change as printed has been computed already: "同比下降25.3%" is no side of a comparison.

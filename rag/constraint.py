@@ -32,6 +32,8 @@ _TITLE = re.compile(r"《([^》]{2,})》")
 # A title is known where another holds this much of its character pairs: people cut titles short
 # and put a place or a year before them.
 _SAME_TITLE = 0.6
+# A shorter one, such as 条例, stands for many.
+_WHOLE_TITLE = 4
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*年?\s*[—–~至到-]\s*((?:19|20)\d{2})(?!\d))?"
 )
@@ -54,12 +56,14 @@ def absent_place(question: str, documents: Iterable[Document]) -> str | None:
     return None
 
 
-def absent_title(question: str, titles: Iterable[str]) -> str | None:
+def absent_title(question: str, titles: Sequence[str]) -> str | None:
     """The first 《title》 of the question that is none of these, or None."""
     known = [_pairs(title) for title in titles]
+    longer = tuple(title for title in titles if len(title) >= _WHOLE_TITLE)
     for title in _TITLE.findall(fold(question)):
         asked = _pairs(title)
-        if not any(len(asked & other) >= _SAME_TITLE * len(asked) for other in known):
+        alike = (len(asked & other) >= _SAME_TITLE * len(asked) for other in known)
+        if not any(alike) and not any(title.endswith(name) for name in longer):
             return f"《{title}》"
     return None
 
