@@ -103,8 +103,8 @@ def fit_refusal(
         threshold=round(threshold, 6),
     )
     refused = cases.refused | (unseen > threshold)
-    folds = [_fared(cases, refused, cases.fold == fold) for fold in range(_FOLDS)]
-    return FittedRefusal(fit, tuple(folds), _fared(cases, refused, cases.fold >= 0))
+    folds = [_fared(cases, refused, rows=cases.fold == fold) for fold in range(_FOLDS)]
+    return FittedRefusal(fit, tuple(folds), _fared(cases, refused, rows=cases.fold >= 0))
 
 
 def fold_lines(fitted: FittedRefusal) -> str:
@@ -207,7 +207,7 @@ def _threshold(cases: _Cases, unseen: _Array, *, max_false: float) -> float:
     return float(found[min(max(allowed, 0), len(found) - 1)])
 
 
-def _fared(cases: _Cases, refused: npt.NDArray[np.bool_], rows: npt.NDArray[np.bool_]) -> Fold:
+def _fared(cases: _Cases, refused: npt.NDArray[np.bool_], *, rows: npt.NDArray[np.bool_]) -> Fold:
     gold = cases.gold & rows
     unanswerable, answerable = gold & (cases.unanswerable == 1), gold & (cases.unanswerable == 0)
     caught = int((refused & unanswerable).sum())

@@ -117,7 +117,7 @@ class Arranger:
         if sum(stretch.end - stretch.start for stretch in stretches) > self._options.max_chars:
             stretches = tuple(heads(texts, stretches))
         return tuple(
-            _quote(candidate, paragraphs[stretch.number], stretch) for stretch in stretches
+            _quote(candidate, paragraphs[stretch.number], stretch=stretch) for stretch in stretches
         )
 
     def _narrowed(self, query: str, candidate: Candidate, *, room: int, whole: bool) -> Span | None:
@@ -128,7 +128,7 @@ class Arranger:
         spans = [span for span in _stretches(candidate.text) if span[1] - span[0] <= room]
         if not spans:
             return None
-        spans = _holding_kind(query, candidate.text, spans)
+        spans = _holding_kind(query, candidate.text, spans=spans)
         close = self._closeness(query, [candidate.text[start:end] for start, end in spans])
         reach = close.max() - (2 if whole else _TOLERANCE)
         start, end = max(
@@ -138,7 +138,7 @@ class Arranger:
         return candidate.start + start, candidate.start + end
 
 
-def _quote(candidate: Candidate, passage: Passage, stretch: Stretch) -> Quote:
+def _quote(candidate: Candidate, passage: Passage, *, stretch: Stretch) -> Quote:
     hit = replace(
         candidate.hit,
         passage_id=passage.passage_id,
@@ -161,7 +161,7 @@ def _stretches(sentence: str) -> list[Span]:
     return [run for run, _ in zip(runs, range(_STRETCHES), strict=False)]
 
 
-def _holding_kind(query: str, sentence: str, spans: list[Span]) -> list[Span]:
+def _holding_kind(query: str, sentence: str, *, spans: list[Span]) -> list[Span]:
     """Those that hold the kind of thing asked for, or all where none does."""
     asked = asked_for(query)
     return [span for span in spans if holds(asked, sentence[span[0] : span[1]])] or spans

@@ -59,7 +59,7 @@ class Composer:
         for quote in quotes:
             draft.cite(quote, doc_title=self._documents[quote.hit.doc_id].title)
         if extras.computed:
-            _compute(draft, extras.computed, language)
+            _compute(draft, extras.computed, language=language)
         if extras.clash:
             draft.name(conflict_lead(language), extras.clash.places, joint="；", end="")
         if language is Language.EN:
@@ -106,7 +106,7 @@ class _Draft:
         self.text += f"{end}\n"
 
 
-def _compute(draft: _Draft, found: Computed, language: Language) -> None:
+def _compute(draft: _Draft, found: Computed, *, language: Language) -> None:
     joint, end = computed_words(found, language)
     draft.name(computed_lead(language), found.places, joint=joint, end=end)
 

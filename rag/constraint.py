@@ -83,7 +83,7 @@ def unmet_time(
     """The year or period asked about that none of the candidates speaks of."""
     for year in asked_years(question):
         if candidates and not any(
-            speaks_of(candidate, year, question, title=titles[candidate.hit.doc_id])
+            speaks_of(candidate, year, question=question, title=titles[candidate.hit.doc_id])
             for candidate in candidates
         ):
             return Missing(Need.YEAR, year)
@@ -100,7 +100,7 @@ def asked_years(question: Question) -> tuple[str, ...]:
     return question.years or tuple(sorted(years(_IN_QUOTES.sub("", question.text))))
 
 
-def speaks_of(candidate: Candidate, year: str, question: Question, *, title: str) -> bool:
+def speaks_of(candidate: Candidate, year: str, *, question: Question, title: str) -> bool:
     """Whether a sentence speaks of a year: its own, else its passage's and its title's.
 
     The year of the title is every passage's; where no year is in sight every year is spoken of. A

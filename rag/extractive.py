@@ -85,7 +85,7 @@ class ExtractiveAnswerer:
     def _carried(self, weighed: Weighed) -> Support:
         if not weighed.signals:
             return Support.NONE
-        return support(self._fit.probability(weighed.signals), self._fit, self._refuse)
+        return support(self._fit.probability(weighed.signals), self._fit, options=self._refuse)
 
     def _notes(self, question: Question, carried: Support) -> tuple[str, ...]:
         weak = (weak_note(question.language),) if carried is Support.WEAK else ()

@@ -69,7 +69,7 @@ class Support(StrEnum):
     NONE = "none"
 
 
-def support(probability: float, fit: RefusalFit, options: RefusalOptions) -> Support:
+def support(probability: float, fit: RefusalFit, *, options: RefusalOptions) -> Support:
     """Whether the evidence is enough, weak or none, by how probable it is that there is none."""
     limit = options.threshold * fit.threshold
     if probability > limit:

@@ -64,7 +64,7 @@ def test_the_best_of_every_part_follows_the_best_of_the_whole() -> None:
 
 
 def test_a_long_sentence_is_cut_to_the_clauses_that_answer() -> None:
-    sentence = f"{'文' * 90},甲某{'字' * 30},{'末' * 20}。"
+    sentence = f"{'文' * 120},甲某{'字' * 30},{'末' * 20}。"
     assert _quoted([[candidate(sentence)]]) == [f"甲某{'字' * 30},{'末' * 20}。"]
     # A list is kept whole as far as there is room.
     assert _quoted([[candidate(sentence)]], asked=question("问", Asked.LIST)) == [sentence]

@@ -89,6 +89,11 @@ def test_weak_evidence_is_said_to_be_weak_and_no_evidence_refused(shipped_index)
     assert refused.reason == "报告没有说明：没有一段话足以作为依据。"
 
 
+def test_the_shipped_fit_is_for_the_shipped_model_and_report(assistant: Assistant) -> None:
+    # After a change of either: baipishu eval fit-refusal --out rag/refusal.json
+    assert assistant.ask("全年实际利用外资多少？").notes == ()
+
+
 def test_the_grounds_of_a_decision_can_be_looked_at(assistant: Assistant) -> None:
     question = "全年实际利用外资多少？"
     weighed = assistant.weigh(question)

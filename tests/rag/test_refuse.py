@@ -27,12 +27,12 @@ def test_the_probability_is_logistic() -> None:
     ],
 )
 def test_the_threshold_decides(probability, carried) -> None:
-    assert support(probability, _FIT, RefusalOptions(weak=0.6)) is carried
+    assert support(probability, _FIT, options=RefusalOptions(weak=0.6)) is carried
 
 
 def test_the_threshold_can_be_scaled() -> None:
-    assert support(0.6, _FIT, RefusalOptions(threshold=1.5)) is Support.WEAK
-    assert support(0.01, _FIT, RefusalOptions(threshold=0.0)) is Support.NONE
+    assert support(0.6, _FIT, options=RefusalOptions(threshold=1.5)) is Support.WEAK
+    assert support(0.01, _FIT, options=RefusalOptions(threshold=0.0)) is Support.NONE
 
 
 def test_a_fit_covers_its_model_and_its_documents() -> None:

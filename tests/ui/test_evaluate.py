@@ -102,6 +102,14 @@ def test_two_runs_are_compared_question_by_question(run, index, gold, tmp_path):
     assert "lost: 2" in done.out
 
 
+def test_a_refusal_is_not_fitted_on_a_handful_of_questions(run, index, gold, tmp_path):
+    out = tmp_path / "refusal.json"
+    done = run("eval", "fit-refusal", "--index", index, "--gold", gold, "--out", out)
+    assert done.status == 1
+    assert "are too few to fit a refusal" in done.err
+    assert not out.exists()
+
+
 def test_a_starter_is_written_once_and_not_run_before_it_is_finished(run, index, tmp_path):
     path = tmp_path / "mine.jsonl"
     assert run("eval", "init", path, "--index", index, "--count", "2").status == 0
