@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,7 +41,8 @@ _CHINESE_STOP = frozenset(
     "的 了 吗 呢 吧 啊 是 在 和 与 及 或 有 被 把 给 让 就 都 也 还 又 很 最 这 那 我 你 他 她 它 "
     "们 我们 你们 他们 什么 怎么 怎样 怎么样 如何 多少 几 几个 哪 哪些 哪个 哪里 谁 为什么 为何 "
     "是否 有没有 请问 告诉 一下 这个 那个 这些 那些 到底 究竟 一共 总共 多大 多久 何时 "
-    "什么时候 是不是 能不能".split()
+    "什么时候 是不是 能不能 会不会 要不要 可不可以 想问 问一下 怎么办 "
+    "咋 咋办 咋样 啥 么 谁 哪儿 俺 咱 嘛 呗 呀 哦 大伙 大伙儿 自个儿 那会儿 那阵 那阵子".split()
 )
 
 
@@ -145,6 +146,7 @@ def is_stop_word(token: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def in_dictionary(word: str) -> bool:
     """Whether jieba's dictionary has a word as a common one; takes milliseconds a word."""
     text = _dictionary()

@@ -17,7 +17,8 @@ from .slots import refilled
 # "Enough of that. ..." says that the earlier subject is over.
 _NEW_TOPIC = re.compile(
     r"^(?:先?不(?:说|聊|谈|问|讲|管)[^,。.;]{0,10}了?"
-    r"|[换改转](?:一?个|下)?(?:话题|问题)吧?|我?(?:再|另外)问(?:一个)?别的|by the way|(?:on |to )?(?:a|another) (?:\w+ )?(?:topic|subject)"
+    r"|[换改转](?:一?个|下)?(?:话题|问题)吧?|我?(?:再|另外)问(?:一个)?别的"
+    r"|by the way|(?:on |to )?(?:a|another) (?:\w+ )?(?:topic|subject)"
     r"|changing the subject|new topic|never mind(?: that)?)\s*[,。.;:!]\s*"
 )
 _LEAD = re.compile(

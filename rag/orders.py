@@ -13,7 +13,7 @@ from index import fold
 from .question import folded_in_place
 
 # An order begins its clause: whether one may ignore a rule, or act as a mediator, can be asked.
-_BEGIN = r"(?:^|(?<=[\s,，。.!！?？;；:：]))"
+_BEGIN = r"(?:^|(?<=[,，。.!！?？;；:：]))\s*"
 _REST = r"[^,，。.!！?？;；\n]"
 _CHINESE = (
     rf"(?:忽略|无视|忘记|忘掉|不要理会|别管|抛开|跳过)掉?(?:以上|之前|前面|上面|此前|先前|所有|一切|你|全部)"

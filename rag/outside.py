@@ -35,10 +35,11 @@ _OTHER_SCRIPTS = (
 # Frequent words that English lacks, of eight languages; words with accents count beside them.
 _FOREIGN_WORDS = frozenset(
     "le la les de en du des ont est une dans pour que quel quelle quels combien avec sur qui "
-    "pourquoi comment der das und ist wie viele nicht ein eine für von mit wurden welche warum "
-    "gibt wann el los las una por qué cuántos cuántas cuál cómo cuándo del hay dónde según il gli "
-    "che è di quanti quante quale sono della nel perché os quantos quantas qual são não "
-    "em uma foram da há bao nhiêu là của có trong các hoeveel zijn het een van berapa yang apa adalah".split()
+    "pourquoi comment der das und ist wie viele nicht ein eine für von mit wurden welche "
+    "warum gibt wann el los las una por qué cuántos cuántas cuál cómo cuándo del hay dónde "
+    "según il gli che è di quanti quante quale sono della nel perché os quantos quantas qual "
+    "são não em uma foram da há bao nhiêu là của có trong các hoeveel zijn het een van berapa "
+    "yang apa adalah".split()
 )
 _ENOUGH_WORDS = 2
 _LATIN_WORD = re.compile(r"[^\W\d_]+")

@@ -19,6 +19,8 @@ _PERIOD = re.compile(
     r"|\b(?:first|second) half\b|\b(?:first|second|third|fourth) quarter\b"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
+# What may stand beside a year or its part.
+_AROUND = re.compile(r"\b(?:in|for|of|during|the)\b|[的在全年\s]", re.IGNORECASE)
 # Where an item of a question may begin: after grammar or punctuation.
 _BEFORE_ITEM = "的了和与及、,，。在对从比被把为是有年月日 "
 _ITEM = re.compile(r"[\u3400-\u9fff]{2,8}")
@@ -69,7 +71,7 @@ def _period(earlier: str, item: str) -> str | None:
 def _swapped(pattern: re.Pattern[str], earlier: str, *, item: str) -> str | None:
     """The slot of a pattern exchanged, or put in front where the earlier question has none."""
     found = pattern.search(item)
-    if not found or len(item) > len(found[0]) + len("in the "):
+    if not found or _AROUND.sub("", item.replace(found[0], "")):
         return None
     value = found[0]
     if pattern is _YEAR and not earlier.isascii():

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 from index import Index, fold, in_dictionary, is_stop_word
 
-from .question import folded_in_place
+from .question import converter, folded_in_place
 from .sounds import sound_alike
 
 Span = tuple[int, int]
@@ -35,7 +35,9 @@ _KEPT_NEVER = _WORDS_OF_ONE | {"里"}
 # 多少见 for 多少件: what is counted tells what is asked for.
 _COUNTED = frozenset(ask + unit for ask in ("多少", "几") for unit in "件家人天条次项户份名位个种")
 # Shorter English words have too many neighbours; at 0.84 two letters in twelve may differ.
-_ENGLISH_LENGTH, _ENGLISH_LIKENESS, _ENDING = 6, 0.84, 3
+_ENGLISH_LENGTH, _ENGLISH_LIKENESS = 6, 0.84
+# Organise, defence: as good as organize, defense.
+_BRITISH = str.maketrans("zc", "ss")
 
 
 class Speller:
@@ -56,10 +58,12 @@ class Speller:
     def corrected(self, question: str) -> str:
         """The question with its slips put right."""
         folded = folded_in_place(question)
-        letters = list(question)
-        for (start, end), word in (*self._chinese(folded), *self._latin(folded)):
-            letters[start:end] = [word, *[""] * (end - start - 1)]
-        return "".join(letters)
+        slips = sorted((*self._chinese(folded), *self._latin(folded)), reverse=True)
+        for (start, end), meant in slips:
+            simplified = question[start:end].casefold() == folded[start:end]
+            word = meant if simplified else str(converter("s2t").convert(meant))
+            question = f"{question[:start]}{word}{question[end:]}"
+        return question
 
     def _latin(self, folded: str) -> Iterator[tuple[Span, str]]:
         for match in _ENGLISH_WORD.finditer(folded):
@@ -67,8 +71,7 @@ class Speller:
             if len(word) < _ENGLISH_LENGTH or is_stop_word(word) or self._known(word):
                 continue
             near = get_close_matches(word, self._english, n=1, cutoff=_ENGLISH_LIKENESS)
-            # Another ending is no slip: organisations, organised.
-            if near and word[0] == near[0][0] and not near[0].startswith(word[:-_ENDING]):
+            if near and not _is_variant(word, near[0]):
                 yield match.span(), near[0]
 
     def _chinese(self, folded: str) -> Iterator[tuple[Span, str]]:
@@ -122,6 +125,16 @@ class Speller:
         return near[min(near)] if near else []
 
 
+def _is_variant(word: str, other: str) -> bool:
+    """Whether they differ by ending or beginning (attended, supervisor), or as British spelling."""
+    return (
+        (word[0], word[-1]) != (other[0], other[-1])
+        or word.startswith(other)
+        or word.replace("our", "or").translate(_BRITISH)
+        == other.replace("our", "or").translate(_BRITISH)
+    )
+
+
 def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
     """Whether at most half changes, no word of one does, and something of weight stays."""
     kept = {character for place, character in enumerate(typed) if place not in changed}
@@ -133,17 +146,21 @@ def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
 
 
 def _breaks_a_word(run: str, start: int, *, meant: str) -> bool:
-    """Whether a changed character is part of a common word, or what is counted no word at all."""
-    end = start + len(meant)
-    changed = [
-        start + i for i, (a, b) in enumerate(zip(run[start:], meant, strict=False)) if a != b
-    ]
+    """Whether a changed character is part of a common word of two, or a count is left hanging."""
+    changed = [start + i for i, character in enumerate(meant) if run[start + i] != character]
     pairs = {run[i : i + 2] for place in changed for i in (place - 1, place) if i >= 0}
-    # 多少粉司 are no 多少份: neither a word of one nor one of two follows.
-    dangling = meant in _COUNTED and run[end : end + 1] not in _WORDS_OF_ONE | {""}
-    return any(len(pair) == 2 and in_dictionary(pair) for pair in sorted(pairs)) or (
-        dangling and not in_dictionary(run[end : end + 2])
+    return any(map(_is_common, sorted(pairs))) or (
+        meant in _COUNTED and _hangs(run[start + len(meant) :])
     )
+
+
+def _hangs(rest: str) -> bool:
+    """Whether neither a word of one character nor one of two follows: 多少粉|司 is no 多少份."""
+    return rest[:1] not in _WORDS_OF_ONE | {""} and not _is_common(rest[:2])
+
+
+def _is_common(pair: str) -> bool:
+    return len(pair) == 2 and in_dictionary(pair)
 
 
 def speller_of(index: Index) -> Speller:

@@ -16,15 +16,17 @@ _MARKER = re.compile(r"\[\d+\]$", re.MULTILINE)
 # A source is not to move the cursor or to rename the window.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = {
-    Language.ZH: ("来源", "也许相关（未作为依据）"),
-    Language.ZH_HANT: ("來源", "也許相關（未作為依據）"),
-    Language.EN: ("Sources", "Possibly related (not used as evidence)"),
+    Language.ZH: ("来源", "也许相关（未作为依据）", "理解为："),
+    Language.ZH_HANT: ("來源", "也許相關（未作為依據）", "理解為："),
+    Language.EN: ("Sources", "Possibly related (not used as evidence)", "Understood as: "),
 }
 
 
 def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
-    """Print the answer, then its numbered sources with place, date and quote."""
-    sources, near = _WORDS[answer.language]
+    """Print how the question was understood where not as typed, the answer, and its sources."""
+    sources, near, understood = _WORDS[answer.language]
+    if answer.query:
+        _print(f"{understood}{answer.query}", style="dim")
     _print(answer.answer, style="yellow" if answer.refused else "bold")
     for note in answer.notes:
         _print(note, style="dim")

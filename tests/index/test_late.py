@@ -33,6 +33,10 @@ def test_scores_follow_the_definition(view: LateView) -> None:
     assert view.score("税费") == pytest.approx(expected, abs=1e-6)
 
 
+def test_a_word_is_known_that_is_one_token(view: LateView) -> None:
+    assert [view.knows(word) for word in ("税", "税费", "")] == [True, False, False]
+
+
 def test_cosines_below_the_floor_count_for_nothing(view: LateView) -> None:
     # 0.28 for 人 is below it, 0.6 for 款 is not.
     assert view.score("税") == pytest.approx([0.6, 1, 0], abs=1e-6)

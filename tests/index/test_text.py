@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index, fold, is_stop_word
+from index import Index, fold, in_dictionary, is_stop_word
 from index.text import Segmenter
 from tests.corpus.documents import texts
 from tests.index.conftest import GLOSSARY
@@ -89,6 +89,19 @@ def test_words_of_grammar_leave_nothing(segmenter: Segmenter) -> None:
 
 @pytest.mark.parametrize("token", ["the", "多少", "。", "▁", ""])
 def test_a_stop_word(token: str) -> None:
+    assert is_stop_word(token)
+
+
+@pytest.mark.parametrize(
+    ("word", "common"),
+    [("审计", True), ("官司", True), ("论正", False), ("法绿", False), ("", False)],
+)
+def test_a_common_word_is_in_the_dictionary(word: str, common: bool) -> None:
+    assert in_dictionary(word) is common
+
+
+@pytest.mark.parametrize("token", ["咋", "那会儿", "大伙儿", "要不要"])
+def test_so_are_the_words_of_grammar_that_people_speak(token: str) -> None:
     assert is_stop_word(token)
 
 

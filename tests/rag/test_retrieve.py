@@ -35,6 +35,20 @@ def _ids(index: Index, query: str, *, top_k: int = 10, mode: str = "hybrid", **o
     return [hit.passage_id for hit in hits]
 
 
+def test_several_queries_take_turns_and_scores_still_fall(index: Index) -> None:
+    retriever = Retriever(index, RetrievalOptions())
+    first, second = (retriever.hits(query, 10) for query in ("绿化面积增加", "信访条例"))
+    merged = retriever.merged(["绿化面积增加", "信访条例"], 3)
+    assert [hit.passage_id for hit in merged] == [
+        *(first[0].passage_id, second[0].passage_id, first[1].passage_id),
+    ]
+    assert [hit.rank for hit in merged] == [1, 2, 3]
+    assert merged[0].score >= merged[1].score >= merged[2].score
+    every = retriever.merged(["绿化面积增加", "信访条例"], 10)
+    assert sorted(h.passage_id for h in every) == sorted(h.passage_id for h in first)
+    assert retriever.merged(["信访条例"], 2) == second[:2]
+
+
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical", "late"])
 def test_a_ranking_is_by_score_then_by_id_ties_included(index: Index, mode: str) -> None:
     hits = Retriever(index, RetrievalOptions()).hits("绿化面积增加", 10, mode=mode)

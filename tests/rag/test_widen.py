@@ -30,10 +30,32 @@ _GLOSSARY = (
         ("今天天气怎么样", []),
         ("How is the weather?", []),
         ("preview the petit ion", []),
+        # Words of grammar may stand in a phrase or not.
+        ("找了政府去告状的", []),
+        ("找的政府告状", ["信访"]),
     ],
 )
 def test_words_of_everyday_find_the_official_terms(question: str, terms: list[str]) -> None:
     assert list(Widener(_GLOSSARY).terms(question)) == terms
+
+
+def test_an_english_word_means_what_the_terms_of_its_phrases_share() -> None:
+    glossary = [
+        GlossaryEntry("行政复议", (), ("administrative reconsideration",)),
+        GlossaryEntry("复议委员会", (), ("reconsideration committee",)),
+        GlossaryEntry("行政处罚", (), ("administrative penalty",)),
+        GlossaryEntry("听证会", (), ("public hearing",)),
+    ]
+    widener = Widener(glossary)
+    assert widener.terms("Reconsiderations?") == ("复议",)
+    assert widener.terms("an administrative matter") == ("行政",)
+    assert widener.terms("a committee hearing") == ()  # of one phrase each
+    assert widener.terms("reconsideration 复议") == ()
+
+
+def test_words_that_every_question_uses_widen_nothing() -> None:
+    counted = GlossaryEntry("数量", ("多少", "总数"), ("number",))
+    assert Widener([counted]).terms("多少 number 总数") == ()
 
 
 def test_an_empty_glossary_widens_nothing() -> None:

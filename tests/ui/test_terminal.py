@@ -54,6 +54,15 @@ def test_sources_are_headed_in_the_askers_script(capsys) -> None:
     assert "第27頁起 · 第2段\n" in out
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh", "理解为：2019年"), ("zh-Hant", "理解為：2019年"), ("en", "Understood as: 2019年")],
+)
+def test_how_a_question_was_understood_comes_first(language: str, line: str, capsys) -> None:
+    answer = replace(_ASSISTANT.ask("PM2.5"), query="2019年", language=Language(language))
+    assert _printed(answer, capsys).startswith(f"{line}\n{answer.answer[:5]}")
+
+
 def test_a_refusal_names_the_places_that_are_near(capsys) -> None:
     refusal = _ASSISTANT.ask("别的区怎么样")
     out = _printed(replace(refusal, near=refusal.near[:1]), capsys)
