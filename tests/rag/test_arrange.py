@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -35,7 +36,9 @@ def _quoted(
     word: str = "甲",
     **options: float,
 ) -> list[str]:
-    arranger = Arranger((), _closest_to(word), ExtractOptions(**options))
+    hits = {found.hit.passage_id: found.hit for found in ranked[0]}.values()
+    passages = [SimpleNamespace(passage_id=h.passage_id, text=h.text, section=1) for h in hits]
+    arranger = Arranger(passages, _closest_to(word), ExtractOptions(**options))
     return [quote.text for quote in arranger.quotes(asked or question("问"), ranked)]
 
 
