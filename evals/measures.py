@@ -116,7 +116,7 @@ def verbatim(answer: Answer, documents: Mapping[str, Document]) -> float | None:
 def offsets_right(answer: Answer) -> float | None:
     """The share of citations whose marker is used and whose answer spans hold the quote.
 
-    The first span holds all of it; further ones, where the frame names a figure again, words of it.
+    One span holds all of it; further ones, where the frame names a figure again, words of it.
     """
     used = set(markers(answer))
     return _share([c.marker in used and _holds_quote(answer, c) for c in answer.citations])
@@ -157,8 +157,8 @@ def matches(cited: Span, evidence: Evidence) -> bool:
 
 
 def _holds_quote(answer: Answer, citation: Citation) -> bool:
-    first, *again = (answer.answer[start:end] for start, end in citation.answer_spans)
-    return first == citation.quote and all(words and words in citation.quote for words in again)
+    used = [answer.answer[start:end] for start, end in citation.answer_spans]
+    return citation.quote in used and all(words and words in citation.quote for words in used)
 
 
 def _source(citation: Citation, documents: Mapping[str, Document]) -> str:
