@@ -61,7 +61,8 @@ class Composer:
         if extras.computed:
             _compute(draft, extras.computed, language=language)
         if extras.clash:
-            draft.name(conflict_lead(language), extras.clash.places, joint="；", end="")
+            joint = "; " if language is Language.EN else "；"
+            draft.name(conflict_lead(language), extras.clash.places, joint=joint, end="")
         if language is Language.EN:
             draft.text += self._explained(" ".join(quote.text for quote in quotes))
         conflicts = (_conflict(extras.clash),) if extras.clash else ()

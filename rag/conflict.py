@@ -1,4 +1,4 @@
-"""Conflicts: different figures that the source states for the same thing in two places.
+"""Conflicts: different figures that a document states for the same thing in two places.
 
 Two statements are of the same thing where most of the words around their figures agree; they
 disagree where the figures have one unit and differ. Other years and other periods are other things.
@@ -42,12 +42,13 @@ def conflicting(
         return None
     # Neighbours in a list of like things answer other questions.
     answering = stated[int(np.argmax(closeness([one.words for one in stated])))]
-    elsewhere = (c for c in candidates if c.hit.passage_id != quotes[0].hit.passage_id)
-    for candidate in elsewhere:
+    here = quotes[0]
+    for candidate in candidates:
+        if not _elsewhere(candidate, here):
+            continue
         for other in statements(candidate.text):
-            if _disagree(answering, other) and _times(answering, quotes[0].text) == _times(
-                other, candidate.text
-            ):
+            same_time = _times(answering, here) == _times(other, candidate)
+            if same_time and _disagree(answering, other):
                 return _clash(quotes, answering, other=other, candidate=candidate)
     return None
 
@@ -81,8 +82,16 @@ def _disagree(stated: Statement, other: Statement) -> bool:
     )
 
 
-def _times(stated: Statement, sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    return years(sentence), frozenset(_PERIOD.findall(stated.words))
+def _elsewhere(candidate: Candidate, quote: Quote) -> bool:
+    """Whether a candidate stands in another paragraph of the same document."""
+    here, there = quote.hit, candidate.hit
+    return here.doc_id == there.doc_id and here.passage_id != there.passage_id
+
+
+def _times(stated: Statement, place: Quote | Candidate) -> tuple[frozenset[str], frozenset[str]]:
+    """The years of the sentence, or of its headings where it names none, and its parts of a year."""
+    spoken = years(place.text) or years(" ".join(place.hit.section))
+    return spoken, frozenset(_PERIOD.findall(stated.words))
 
 
 def _within(inner: Quote, outer: Quote) -> bool:

@@ -67,6 +67,7 @@ class Need(StrEnum):
     YEAR = "year"
     PERIOD = "period"
     UNIT = "unit"
+    FIGURE = "figure"
     DATE = "date"
     ITEMS = "items"
     DIRECTION = "direction"

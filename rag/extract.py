@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,9 @@ from .types import Hit, Parts
 # are missing wherever a question is put in other words.
 _STRENGTH = {"dense": 0.4, "lexical": 0.2, "late": 0.4}
 
+# A few reports' worth of sentences, some megabytes.
+_BAGS = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
@@ -31,7 +35,7 @@ class ExtractOptions:
 
     `passages` is how many leading hits are read; `margin` is how far below the best sentence, in
     standard deviations of the summed score, a further one may lie; `max_chars` bounds all quotes
-    together and `max_quotes` their number; the rest are weights.
+    together, a list that is kept whole aside, and `max_quotes` their number; the rest are weights.
     """
 
     passages: int = 8
@@ -65,6 +69,8 @@ class Extractor:
         """Take the index that the hits come from."""
         self._index = index
         self._options = options
+        # Cutting words is most of the work, and the parts of a question read the same sentences.
+        self._bag = lru_cache(maxsize=_BAGS)(self._tokens)
 
     def candidates(self, query: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """The sentences of the leading hits, best first; () for no hits."""
@@ -116,10 +122,13 @@ class Extractor:
         if not tokens:
             return np.zeros(len(texts), dtype=np.float32)
         rarity = self._index.lexical.idf(tokens)
-        bags = [set(segmenter.tokens(text)) for text in texts]
+        bags = [self._bag(text) for text in texts]
         held = np.array([[token in bag for token in tokens] for bag in bags])
         share: Scores = (held @ rarity / rarity.sum()).astype(np.float32)
         return share
+
+    def _tokens(self, text: str) -> frozenset[str]:
+        return frozenset(self._index.lexical.segmenter.tokens(text))
 
     def _fused(
         self, query: str, sentences: Sequence[_Sentence], *, views: dict[str, Scores]

@@ -48,8 +48,9 @@ def lacks(question: Question, candidates: Sequence[Candidate]) -> Missing | None
 
 def doubt(question: Question, candidates: Sequence[Candidate]) -> Missing | None:
     """What the leading sentences do not seem to give: a figure in the unit asked for."""
-    lacking = bool(question.unit) and _lacks_unit(question, candidates[:_LEADING])
-    return Missing(Need.UNIT, question.unit) if lacking else None
+    if not question.unit or not _lacks_unit(question, candidates[:_LEADING]):
+        return None
+    return Missing(Need.UNIT, question.unit) if question.unit in _SURE else Missing(Need.FIGURE)
 
 
 def _lacks_unit(question: Question, candidates: Sequence[Candidate]) -> bool:

@@ -44,6 +44,10 @@ _REFUSALS: Mapping[Need, _Pair] = {
         "报告没有说明：相关段落里没有以“{what}”计的数字。",
         "The report does not say: its passages on this give no such figure (counted in {what}).",
     ),
+    Need.FIGURE: (
+        "报告没有说明：相关段落里没有所问的数字。",
+        "The report does not say: its passages on this do not give the figure.",
+    ),
     Need.DATE: (
         "报告没有说明：相关段落没有写明是哪一天。",
         "The report does not say: its passages on this do not name the day.",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -41,6 +43,27 @@ def test_different_figures_for_the_same_thing_conflict() -> None:
 )
 def test_what_differs_in_more_than_its_figure_does_not_conflict(here, there) -> None:
     assert _clash(here, there) is None
+
+
+def test_two_reports_do_not_conflict() -> None:
+    first, second = hit(_HERE, rank=1), hit(_THERE, rank=2, doc_id="another")
+    found = conflicting(
+        [quote(first, _HERE)],
+        [candidate(_THERE, of=second)],
+        closeness=lambda texts: np.zeros(len(texts)),
+    )
+    assert found is None
+
+
+def test_a_heading_that_names_the_year_counts() -> None:
+    first = hit(_HERE, rank=1)
+    second = replace(hit(_THERE, rank=2), section=("2019年回顾",))
+    found = conflicting(
+        [quote(first, _HERE)],
+        [candidate(_THERE, of=second)],
+        closeness=lambda texts: np.zeros(len(texts)),
+    )
+    assert found is None
 
 
 def test_neighbours_in_a_passage_do_not_conflict() -> None:

@@ -46,6 +46,8 @@ def test_weak_evidence_may_be_about_something_else_unless_money_is_asked_for() -
 
 def test_a_unit_that_people_vary_is_a_doubt() -> None:
     asked = question("打了几回官司", Asked.FIGURE, unit="回")
-    assert doubt(asked, [candidate("收案很多。")]) == Missing(Need.UNIT, "回")
+    assert doubt(asked, [candidate("收案很多。")]) == Missing(Need.FIGURE)
+    money = question("罚了多少", Asked.FIGURE, unit="元")
+    assert doubt(money, [candidate("收案很多。")]) == Missing(Need.UNIT, "元")
     assert doubt(asked, [candidate("开庭5次。")]) is None
     assert doubt(question("为什么", Asked.REASON), [candidate("收案很多。")]) is None

@@ -32,4 +32,4 @@ def test_the_first_need_that_is_not_met(asked, missing) -> None:
 def test_a_doubt_is_no_unmet_need() -> None:
     asked, found = question("打了几回官司", Asked.FIGURE, unit="回"), [candidate("收案10件。")]
     assert _CONSTRAINTS.unmet(asked, found) is None
-    assert _CONSTRAINTS.doubt(asked, found) == Missing(Need.UNIT, "回")
+    assert _CONSTRAINTS.doubt(asked, found) == Missing(Need.FIGURE)
