@@ -9,6 +9,7 @@ whether it stands together. Static vectors need no transformer, so it is cheap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,9 @@ _FILE = "late-{}.npy"
 
 # Unrelated words of the bundled model have cosines up to about 0.3: noise, not kinship.
 _FLOOR = 0.3
+# What is compared with phrases of a glossary: most have two or three words.
+_RUN_LENGTHS = (2, 3)
+_CLAUSE = re.compile(r"[^,，。、？?！!；;:：“”《》]+")
 # OpenBLAS computes products of at most this many multiplications on the calling thread.
 _ON_ONE_THREAD = 262_144
 # With fewer rows at a time, for a query of over a hundred tokens, the second thread pays.
@@ -85,13 +89,34 @@ class LateView:
         """Whether a word, folded, is one token of the model."""
         return self._embedder.tokenizer.token_to_id(word) is not None
 
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of short texts by the model of this view."""
+        return self._embedder.embed(texts)
+
+    def likeness(self, query: str, vectors: Vectors) -> Scores:
+        """The best cosine of each unit vector with two or three tokens of the query in a row."""
+        clauses = (self._content_rows(clause) for clause in _CLAUSE.findall(fold(query)))
+        runs = [
+            rows[first : first + length]
+            for rows in clauses
+            for length in _RUN_LENGTHS
+            for first in range(len(rows) - length + 1)
+        ]
+        if not runs:
+            return np.zeros(len(vectors), dtype=np.float32)
+        means = np.stack([self._embedder.table[run].astype(np.float32).sum(axis=0) for run in runs])
+        likeness: Scores = _products(unit_rows(means), vectors).max(axis=0)
+        return likeness
+
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
-        encoding = self._embedder.tokenizer.encode(fold(query), add_special_tokens=False)
+        return list(dict.fromkeys(self._content_rows(fold(query))))
+
+    def _content_rows(self, folded: str) -> list[int]:
+        encoding = self._embedder.tokenizer.encode(folded, add_special_tokens=False)
         pairs = zip(encoding.ids, encoding.tokens, strict=True)
         unknown = self._embedder.unknown_row
-        kept = (row for row, token in pairs if row != unknown and not is_stop_word(token))
-        return list(dict.fromkeys(kept))
+        return [row for row, token in pairs if row != unknown and not is_stop_word(token)]
 
     def _cosines(self, rows: list[int], vectors: Vectors) -> tuple[Vectors, Scores]:
         """Cosines of query tokens with unit vectors, and the tokens' weights, summing to 1."""

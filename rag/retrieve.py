@@ -15,6 +15,7 @@ import numpy as np
 from index import Index, Scores
 
 from .fuse import reciprocal_ranks, sight, standardised_sum
+from .nearest import Nearest
 from .types import Hit, Parts
 from .widen import Widener
 
@@ -29,7 +30,8 @@ class RetrievalOptions:
 
     `lexical` is the weight of a lexical view that sees enough of the question; one that sees less
     counts less (see `sight`). `pool` is how many of each view's best are compared. `widening`
-    scales what a glossary term adds to the lexical view, beside the question's own words.
+    scales what a glossary term adds to the lexical view, beside the question's own words; 0 leaves
+    the glossary out of every view.
     """
 
     dense: float = 1.0
@@ -48,6 +50,7 @@ class Retriever:
         self._index = index
         self._options = options
         self._widener = Widener(index.glossary if options.widening else ())
+        self._nearest = Nearest(index, self._widener.glossary)
 
     def hits(
         self,
@@ -91,7 +94,8 @@ class Retriever:
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
     def _views(self, query: str) -> dict[str, Scores]:
-        terms = self._widener.terms(query)
+        meant = self._widener.terms(query)
+        terms = (*meant, *self._nearest.terms(query, meant))
         widened = " ".join((query, *terms))
         lexical = self._index.lexical.score(query)
         if terms:

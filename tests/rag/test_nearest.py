@@ -1,0 +1,47 @@
+import pytest
+
+from corpus import GlossaryEntry
+from index import Index
+from rag.nearest import Nearest
+
+_GLOSSARY = (
+    GlossaryEntry("灭鼠", ("灭老鼠", "抓耗子"), ("rat extermination",)),
+    GlossaryEntry("行政收费", ("办事要交钱",), ("administrative fee",)),
+    GlossaryEntry("律师", ("帮人打官司的",), ("lawyer", "attorney at law")),
+    GlossaryEntry("法律援助", ("请不起律师找谁",), ("legal aid",)),
+)
+
+
+@pytest.fixture(scope="module")
+def nearest(shipped_index: Index) -> Nearest:
+    return Nearest(shipped_index, _GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("办事收不收钱，要交多少钱？", ("行政收费",)),
+        ("什麼時候滅老鼠", ("灭鼠",)),  # Traditional
+        ("Is there an attorney in the law office?", ("律师",)),
+        ("灭鼠就是灭老鼠", ()),  # the term is there already
+        ("公园有多大", ()),
+        ("How large is the park?", ()),
+        ("，", ()),
+    ],
+)
+def test_terms_are_found_whose_phrases_mean_nearly_the_same(nearest, question, terms) -> None:
+    assert nearest.terms(question) == terms
+
+
+def test_what_is_known_is_not_found_again(nearest: Nearest) -> None:
+    assert nearest.terms("什么时候灭老鼠", ["灭鼠"]) == ()
+
+
+def test_at_most_two_terms_the_nearest_first(shipped_index: Index) -> None:
+    phrases = {"甲": "灭老鼠的药", "乙": "灭老鼠", "丙": "灭老鼠", "丁": "灭老鼠"}
+    glossary = [GlossaryEntry(term, (phrase,), ()) for term, phrase in phrases.items()]
+    assert Nearest(shipped_index, glossary).terms("统一灭老鼠") == ("乙", "丙")
+
+
+def test_an_empty_glossary_has_nothing_near(shipped_index: Index) -> None:
+    assert Nearest(shipped_index, ()).terms("什么时候灭老鼠") == ()
