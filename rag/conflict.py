@@ -89,7 +89,7 @@ def _elsewhere(candidate: Candidate, quote: Quote) -> bool:
 
 
 def _times(stated: Statement, place: Quote | Candidate) -> tuple[frozenset[str], frozenset[str]]:
-    """The years of the sentence, or of its headings where it names none, and its parts of a year."""
+    """The years of the sentence, or of its headings where it names none, and its part of a year."""
     spoken = years(place.text) or years(" ".join(place.hit.section))
     return spoken, frozenset(_PERIOD.findall(stated.words))
 
