@@ -20,6 +20,11 @@ _SURE = frozenset("元 人 家 户 天 % 公里 平方公里 公顷".split())
 # strong may answer in its stead.
 _STRONG, _RIVAL = 0.25, 0.5
 _LEADING = 3
+# A number that is no year and no date, or one written out before a measure word: 听证会四次.
+_FIGURE = re.compile(
+    r"(?<![\d.])(?!(?:19|20)\d{2}(?:年|\s*[—–~-]))\d+(?!\d*[年月])|[一二两三四五六七八九十百千半数几]"
+    r"+(?:分之|成|[个件次家户人名项条份种类天倍场所处万亿])"
+)
 _DAY_ASKED = re.compile(
     r"哪一?[天日]|几[号日]|几月几|\b(?:what|which) (?:day|date)\b", re.IGNORECASE
 )
@@ -37,6 +42,8 @@ def lacks(question: Question, candidates: Sequence[Candidate]) -> Missing | None
     sure = question.unit == "元" or (strong and question.unit in _SURE)
     if sure and _lacks_unit(question, leading):
         return Missing(Need.UNIT, question.unit)
+    if strong and question.asks is Asked.FIGURE and not _any(_FIGURE, leading):
+        return Missing(Need.FIGURE)
     asks_day = question.asks is Asked.DATE and _DAY_ASKED.search(question.text)
     if asks_day and not _any(_DAY, leading):
         return Missing(Need.DATE)

@@ -20,6 +20,11 @@ def _lacks(asked, *sentences, asks=Asked.FIGURE, unit="", strength=_STRONG) -> M
         ("多少人注册", Asked.FIGURE, "人", "注册用户可举报。", Missing(Need.UNIT, "人")),
         ("是哪天印发的", Asked.DATE, "", "2020年完成初稿。", Missing(Need.DATE)),
         ("是哪7个街乡", Asked.LIST, "", "有7个街乡,力量不足。", Missing(Need.ITEMS, "7个街乡")),
+        # years are no figures; written-out numbers are
+        ("有多少粉丝", Asked.FIGURE, "", "2020年,开通抖音号。", Missing(Need.FIGURE)),
+        ("登记多少居民", Asked.FIGURE, "", "在2018—2020年试点。", Missing(Need.FIGURE)),
+        ("听证多少次", Asked.FIGURE, "次", "召开听证会四次。", None),
+        ("占多大一块", Asked.FIGURE, "", "占全市三分之一。", None),
         ("投资多少钱", Asked.FIGURE, "元", "投资46.2亿美元。", None),  # its kin
         ("打了几回官司", Asked.FIGURE, "回", "收案很多。", None),  # 回 is not how reports count
         ("是哪天印发的", Asked.DATE, "", "4月27日印发。", None),
