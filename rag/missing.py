@@ -38,10 +38,12 @@ class Constraints:
 
     def unmet(self, question: Question, candidates: Sequence[Candidate]) -> Missing | None:
         """The first need that the best candidates do not meet, or None."""
-        place = absent_place(question.text, self._documents)
+        # What a follow-up means stands in what is searched for, not in what was typed.
+        said = question.text if question.query is None else f"{question.query} {question.text}"
+        place = absent_place(said, self._documents)
         if place:
             return Missing(Need.PLACE, place)
-        title = absent_title(question.text, self._named)
+        title = absent_title(said, self._named)
         if title:
             return Missing(Need.TITLE, title)
         time = unmet_time(question, candidates[:_LEADING], titles=self._titles)

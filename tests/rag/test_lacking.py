@@ -26,7 +26,7 @@ def _lacks(asked, *sentences, asks=Asked.FIGURE, unit="", strength=_STRONG) -> M
         ("听证多少次", Asked.FIGURE, "次", "召开听证会四次。", None),
         ("占多大一块", Asked.FIGURE, "", "占全市三分之一。", None),
         ("投资多少钱", Asked.FIGURE, "元", "投资46.2亿美元。", None),  # its kin
-        ("打了几回官司", Asked.FIGURE, "回", "收案很多。", None),  # 回 is not how reports count
+        ("打了几回官司", Asked.FIGURE, "回", "收案5件。", None),  # 回 is not how reports count
         ("是哪天印发的", Asked.DATE, "", "4月27日印发。", None),
         ("是哪年印发的", Asked.DATE, "", "2020年印发。", None),
         ("是哪2个街乡", Asked.LIST, "", "甲乡和乙乡。", None),

@@ -33,3 +33,8 @@ def test_a_doubt_is_no_unmet_need() -> None:
     asked, found = question("打了几回官司", Asked.FIGURE, unit="回"), [candidate("收案10件。")]
     assert _CONSTRAINTS.unmet(asked, found) is None
     assert _CONSTRAINTS.doubt(asked, found) == Missing(Need.FIGURE)
+
+
+def test_a_follow_up_is_held_against_what_it_means() -> None:
+    asked = question("那调解呢", query="海淀区调解了多少件")
+    assert _CONSTRAINTS.unmet(asked, [candidate("办结10件。")]) == Missing(Need.PLACE, "海淀")
