@@ -95,11 +95,12 @@ class Assistant:
 
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
-        why = outside(clean_question(question))
+        text = clean_question(question)
+        why = outside(text)
         if why:
-            yield self._turned_away(why, clean_question(question))
+            yield self._turned_away(why, text)
             return
-        asked = understand(question, history, speller=self._speller)
+        asked = understand(text, history, speller=self._speller)
         began = perf_counter()
         hits = self._found(asked)
         found = perf_counter()

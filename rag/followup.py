@@ -64,14 +64,20 @@ _SHORT = 12
 
 def standalone(question: str, history: Sequence[str]) -> str | None:
     """The question rewritten with what the earlier ones say, or None where it stands alone."""
-    announced = _NEW_TOPIC.match(folded_in_place(question))
-    if announced:
-        return question[announced.end() :] or None
+    on_topic = _announced(question)
+    if on_topic != question:
+        return on_topic
     subject = ""
     for earlier in history:
         subject = _carried(earlier, subject)
     rewritten = _continued(question, subject) if subject else question
     return rewritten if rewritten != question else None
+
+
+def _announced(question: str) -> str:
+    """The question without the words that announce a new topic."""
+    announced = _NEW_TOPIC.match(folded_in_place(question))
+    return (question[announced.end() :] if announced else "") or question
 
 
 def is_asking(text: str) -> bool:
@@ -82,7 +88,7 @@ def is_asking(text: str) -> bool:
 def _carried(question: str, subject: str) -> str:
     """The subject after a question: its own, the refilled one, or still the earlier one."""
     if not subject or not _is_elliptic(question):
-        return question
+        return _announced(question)
     return _refilled(subject, question) or subject
 
 
@@ -99,7 +105,7 @@ def _refilled(subject: str, question: str) -> str | None:
 
 
 def _item(question: str) -> str:
-    """What a follow-up names, without its first and last words: 2019年 of 那2019年呢？."""
+    """What a follow-up names, without its first and last words: 2019年 of 那2019年呢."""
     lead = len(question) - len(_LEAD.sub("", folded_in_place(question)))
     return _TAIL.sub("", question[lead:])
 

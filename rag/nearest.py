@@ -6,7 +6,6 @@ the two are close. Each stretch of the question is compared with each phrase of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
@@ -15,9 +14,10 @@ import numpy as np
 from corpus import GlossaryEntry
 from index import Index, Vectors, fold
 
+from .question import has_chinese
+
 Pair = tuple[str, str]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # On the dev questions: between 0.65 and 0.8 all but equal, above 0.85 next to nothing is found.
 _ALIKE = 0.7
 # More terms than these lead astray.
@@ -38,7 +38,7 @@ class Nearest:
         """The terms nearest to the question, best first, beside those known or in it."""
         folded = fold(question)
         # Phrases of the question's own script: those of the other would only cost their embedding.
-        pairs, vectors = self._chinese if _HAN.search(folded) else self._latin
+        pairs, vectors = self._chinese if has_chinese(folded) else self._latin
         if not pairs:
             return ()
         likeness = self._late.likeness(folded, vectors)

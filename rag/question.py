@@ -60,7 +60,7 @@ def language_of(question: str) -> Language:
     reverse, which changes some that both scripts use (台).
     """
     words = _LATIN_WORD.findall(question.lower())
-    if not _HAN.search(question) or any(len(w) > 1 and is_stop_word(w) for w in words):
+    if not has_chinese(question) or any(len(w) > 1 and is_stop_word(w) for w in words):
         return Language.EN
     traditional = _changed(question, "t2s")
     is_traditional = traditional and traditional >= _changed(question, "s2t")
@@ -71,6 +71,11 @@ def language_of(question: str) -> Language:
 def converter(direction: str) -> opencc.OpenCC:
     """The OpenCC converter for a direction such as "s2t" (Simplified to Traditional)."""
     return opencc.OpenCC(direction)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return _HAN.search(text) is not None
 
 
 def folded_in_place(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index import fold
 
 from .followup import is_asking, standalone
+from .question import has_chinese
 
 _SENTENCE = re.compile(r"[^?？;；。!！\n]+[?？;；。!！\n]*")
 # Clauses of one sentence that ask by themselves: 收了多少件,结了多少件.
@@ -68,7 +69,7 @@ def _asks(clause: str) -> bool:
 
 
 def _clauses(sentence: str) -> list[str]:
-    if sentence.isascii():
+    if not has_chinese(sentence):
         return [f"{clause} " for clause in _ENGLISH_CLAUSE.split(sentence)]
     found = []
     for clause in _CLAUSE.findall(sentence):

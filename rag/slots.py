@@ -9,6 +9,7 @@ from index import fold
 
 from .constraint import years
 from .places import place_in
+from .question import has_chinese
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
@@ -74,10 +75,12 @@ def _swapped(pattern: re.Pattern[str], earlier: str, *, item: str) -> str | None
     if not found or _AROUND.sub("", item.replace(found[0], "")):
         return None
     value = found[0]
-    if pattern is _YEAR and not earlier.isascii():
+    if pattern is _YEAR and has_chinese(earlier):
         value = value.removesuffix("年") + "年"
     if not pattern.search(earlier):
-        return f"{earlier.rstrip('?？')} {item}?" if earlier.isascii() else f"{value}{earlier}"
+        return (
+            f"{earlier.rstrip('?？')} {item}?" if not has_chinese(earlier) else f"{value}{earlier}"
+        )
     return pattern.sub(value, earlier, count=1)
 
 
@@ -86,7 +89,7 @@ def _place(earlier: str, item: str) -> str | None:
     named, before = place_in(item), place_in(earlier)
     if not named or not before or len(item) > len(named) + 1:
         return None
-    return earlier.replace(before, item if before.isascii() == item.isascii() else named)
+    return earlier.replace(before, item if has_chinese(before) == has_chinese(item) else named)
 
 
 def _phrase(earlier: str, item: str) -> str | None:

@@ -75,10 +75,12 @@ def _refusal(turn: Turn, answer: Answer, *, language: Language) -> Html:
     # A refusal may word its reason in either field, or in both.
     said = dict.fromkeys(filter(None, (answer.answer.strip(), answer.reason)))
     lang = html_lang(answer.language)
+    title = element("p", text(say("refused", language)), class_="refusal-title")
     return element(
         "div",
         _understood(answer, language),
-        element("p", text(say("refused", language)), class_="refusal-title"),
+        # Where nothing was searched ("who are you") what is said stands by itself.
+        title if answer.hits else NOTHING,
         join(element("p", text(line), lang=lang, dir="auto") for line in said),
         _notes(answer),
         _foot(turn, language, made=""),

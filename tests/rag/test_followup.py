@@ -98,6 +98,10 @@ def test_the_words_that_change_the_topic_are_not_searched(question: str, rest: s
     assert standalone(question, [_ZH]) == rest
 
 
+def test_nor_are_they_part_of_a_subject() -> None:
+    assert standalone("那2019年呢", [_ZH, "换个话题，2020年外资多少？"]) == "2019年外资多少？"
+
+
 def test_nothing_is_joined_without_a_history() -> None:
     assert standalone("那2019年呢？", ()) is None
 

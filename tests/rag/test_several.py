@@ -28,6 +28,10 @@ from rag.several import parts_of
             ("Who gets trained on the rules", "how is the training organised?"),
         ),
         (
+            "Who gets the area’s award, and how is it given?",  # a mark that is not ASCII
+            ("Who gets the area’s award", "Who gets the area’s award how is it given?"),
+        ),
+        (
             "How many files stay in force and how many are scrapped?",
             (
                 "How many files stay in force",

@@ -68,6 +68,14 @@ def test_a_refusal_looks_like_none_of_the_answers() -> None:
     assert ">可能相关2处<" in html
 
 
+def test_a_refusal_has_a_title_where_something_was_searched() -> None:
+    refusal = _turn("别的区怎么样").answer
+    assert refusal.refused
+    title = "原文中没有找到答案"
+    assert title in render_turn(Turn("t", "问", refusal), Language.ZH)
+    assert title not in render_turn(Turn("t", "问", replace(refusal, hits=())), Language.ZH)
+
+
 def test_a_reason_that_repeats_the_refusal_is_said_once() -> None:
     assert _refused("It does not say.", "It does not say.").count("It does not say.") == 1
     assert '<p lang="en" dir="auto">It does not say.</p>' in _refused("", "It does not say.")
