@@ -166,13 +166,18 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
 @common_options
 @_gold_option
 @_split_option
-@click.option("--max-false", type=click.FloatRange(0, 1), default=0.03, show_default=True)
+@click.option(
+    "--max-false",
+    type=click.FloatRange(0, 1),
+    default=0.03,
+    show_default=True,
+    help="The share of answerable questions that may be refused.",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 def fit_refusals(common: Common, max_false: float, out: Path | None, **options: object) -> None:
     """Fit when to refuse, on the dev questions or all of --gold, for the setting refusal.fit.
 
-    --max-false is the share of answerable questions that may be refused. Without --out the fit is
-    only measured.
+    Without --out the fit is only measured.
     """
     assistant = common.assistant()
     split = options["split"] or (None if options["gold"] else "dev")

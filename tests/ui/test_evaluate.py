@@ -105,7 +105,7 @@ def test_two_runs_are_compared_question_by_question(run, index, gold, tmp_path):
 def test_a_refusal_is_not_fitted_on_a_handful_of_questions(run, index, gold, tmp_path):
     out = tmp_path / "refusal.json"
     done = run("eval", "fit-refusal", "--index", index, "--gold", gold, "--out", out)
-    assert done.status == 1
+    assert done.status == 2
     assert "are too few to fit a refusal" in done.err
     assert not out.exists()
 
