@@ -8,6 +8,7 @@ from .gold import gold_lines, load_gold
 from .judge import gold_as_beir
 from .markdown import markdown_report
 from .matrix import load_matrix
+from .refusal import FittedRefusal, fit_refusal, fold_lines
 from .report import write_report
 from .retrieval import evaluate_beir
 from .runner import measure, run
@@ -23,6 +24,7 @@ __all__ = [
     "BeirError",
     "Comparison",
     "EvalError",
+    "FittedRefusal",
     "GoldError",
     "GoldQuestion",
     "RetrievalSet",
@@ -36,6 +38,8 @@ __all__ = [
     "evaluate_beir",
     "export_run",
     "failures",
+    "fit_refusal",
+    "fold_lines",
     "gold_as_beir",
     "gold_lines",
     "headline_table",

@@ -37,6 +37,15 @@ def holds(place: Hit | Passage, span: Span) -> bool:
     return same_document and place.start <= span.start and span.end <= place.end
 
 
+def overlaps(place: Hit | Passage, gold: GoldQuestion) -> bool:
+    """Whether a passage holds any part of any evidence of a question."""
+    return any(
+        span.doc_id in ("", place.doc_id) and span.start < place.end and place.start < span.end
+        for evidence in gold.evidence
+        for span in evidence.spans
+    )
+
+
 def recall_at(ranks: Sequence[int | None], k: int) -> float:
     """The share of the evidence found among the first k."""
     return sum(rank is not None and rank <= k for rank in ranks) / len(ranks)
@@ -105,14 +114,12 @@ def verbatim(answer: Answer, documents: Mapping[str, Document]) -> float | None:
 
 
 def offsets_right(answer: Answer) -> float | None:
-    """The share of citations whose marker is used and whose answer spans hold the quote."""
+    """The share of citations whose marker is used and whose answer spans hold the quote.
+
+    One span holds all of it; further ones, where the frame names a figure again, words of it.
+    """
     used = set(markers(answer))
-    return _share(
-        [
-            c.marker in used and all(answer.answer[a:b] == c.quote for a, b in c.answer_spans)
-            for c in answer.citations
-        ]
-    )
+    return _share([c.marker in used and _holds_quote(answer, c) for c in answer.citations])
 
 
 def support(answer: Answer, documents: Mapping[str, Document]) -> float | None:
@@ -147,6 +154,11 @@ def matches(cited: Span, evidence: Evidence) -> bool:
         for span in evidence.spans
         if span.doc_id in ("", cited.doc_id)
     )
+
+
+def _holds_quote(answer: Answer, citation: Citation) -> bool:
+    used = [answer.answer[start:end] for start, end in citation.answer_spans]
+    return citation.quote in used and all(words and words in citation.quote for words in used)
 
 
 def _source(citation: Citation, documents: Mapping[str, Document]) -> str:

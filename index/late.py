@@ -73,6 +73,18 @@ class LateView:
         scores: Scores = weights @ np.maximum.reduceat(cosines, starts, axis=1)
         return scores
 
+    def unmet(self, query: str, text: str) -> float:
+        """The weight of the query's token that the text answers least, from 0 to 1.
+
+        That is the largest weight x (1 - best cosine): one word that matters and is not there.
+        """
+        rows = self.query_rows(query)
+        ids = self._embedder.token_ids([text])[0] or [self._embedder.unknown_row]
+        if not rows:
+            return 0.0
+        cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self._embedder))
+        return float((weights * (1 - cosines.max(axis=1))).max())
+
     def knows(self, word: str) -> bool:
         """Whether a word, folded, is one token of the model."""
         return self._embedder.tokenizer.token_to_id(word) is not None

@@ -3,25 +3,18 @@
 from .assistant import Assistant
 from .cite import check_citations, markers
 from .errors import QuestionError, RagError, SettingsError, UnknownDocument
+from .evidence import Weighed
 from .question import clean_question, language_of
-from .refuse import RefusalOptions
+from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
 from .schema import answer_json, json_schema, search_json
 from .settings import Settings, load_settings
 from .shipped import glossary_of
-from .types import (
-    Answer,
-    Citation,
-    Conflict,
-    ConflictValue,
-    Hit,
-    Language,
-    Parts,
-    Timings,
-    Verdict,
-)
+from .signals import SIGNALS
+from .types import Answer, Citation, Conflict, ConflictValue, Hit, Language, Parts, Timings, Verdict
 
 __all__ = [
+    "SIGNALS",
     "Answer",
     "Assistant",
     "Citation",
@@ -33,6 +26,7 @@ __all__ = [
     "Parts",
     "QuestionError",
     "RagError",
+    "RefusalFit",
     "RefusalOptions",
     "RetrievalOptions",
     "Settings",
@@ -40,9 +34,11 @@ __all__ = [
     "Timings",
     "UnknownDocument",
     "Verdict",
+    "Weighed",
     "answer_json",
     "check_citations",
     "clean_question",
+    "fit_text",
     "glossary_of",
     "json_schema",
     "language_of",

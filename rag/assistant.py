@@ -13,15 +13,15 @@ from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
 from .errors import UnknownDocument
+from .evidence import Weighed
 from .extractive import ExtractiveAnswerer
 from .outside import Outside, explained, outside
-from .protocols import Answerer
 from .question import clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .spelling import Speller, speller_of
-from .types import Answer, Hit, Timings
+from .types import Answer, Hit, Question, Timings
 from .understand import understand
 
 _LOG = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Assistant:
         self.settings = settings
         self._doc_ids = doc_ids
         self._retriever = Retriever(index, settings.retrieval)
-        self._answerer: Answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
+        self._answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
         self._documents = {document.doc_id: document for document in index.documents}
         self._passages = {passage.passage_id: passage for passage in index.passages}
 
@@ -102,8 +102,7 @@ class Assistant:
             return
         asked = understand(text, history, speller=self._speller)
         began = perf_counter()
-        queries = (asked.searched, *asked.parts)
-        hits = self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
+        hits = self._found(asked)
         found = perf_counter()
         for answer in self._answerer.stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
@@ -113,6 +112,20 @@ class Assistant:
         """The best passages for a query in one view or all. Raises QuestionError."""
         cleaned = clean_question(query)
         return self._retriever.hits(cleaned, top_k, mode=mode, doc_ids=self._doc_ids)
+
+    def weigh(
+        self, question: str, *, history: Sequence[str] = (), hits: Sequence[Hit] | None = None
+    ) -> Weighed:
+        """What the decision to answer is taken on, over these hits or those found."""
+        asked = understand(question, history, speller=self._speller)
+        if hits is None:
+            hits = self._found(asked)
+        return self._answerer.weigh(asked, hits[:_HITS])
+
+    def _found(self, asked: Question) -> tuple[Hit, ...]:
+        """The hits of the question and of each of its parts."""
+        queries = (asked.searched, *asked.parts)
+        return self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
 
     @cached_property
     def _speller(self) -> Speller:

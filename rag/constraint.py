@@ -1,29 +1,46 @@
-"""Constraints of a question that its evidence must meet: the place and the year that it names.
+"""Constraints of a question that its evidence must meet: the place, the time, the names in it.
 
 Near misses are the commonest wrong answers of a retriever: the right figure of another district,
-or of another year. A place must occur in the documents at all; a year must be one that the quote's
-passage speaks of, or the one that the document's title bears.
+or of another year. A place or a name must occur in the documents at all; a year or a period must be
+one that the sentence speaks of, or its passage or title where it names none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from corpus import Document
 from index import fold
 
-from .types import Quote
+from .evidence import Candidate, Missing, Need
+from .types import Asked, Question
+from .units import counts
 
 # Provinces, large cities, and the districts of the largest; names that are also everyday words
 # are listed with their suffix only.
 _PLACES_FILE = Path(__file__).with_name("places.tsv")
-_NAME_IN_TITLE = re.compile(r"《[^》]*》|“[^”]*”")
+# A place that the list lacks, where the wording leaves no doubt: "临江区2020年…", "临江区的…".
+_UNLISTED = re.compile(
+    r"^(?P<place>[一-鿿]{2,3}[区县市])(?=(?:19|20)\d{2}|的|去年|今年|全年)(?<![小社园景地辖本全我老新各城校]区)"
+    r"(?<![本全我该各城都]市)(?<![本全我该各]县)"
+)
+_IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
+_TITLE = re.compile(r"《([^》]{2,})》")
+# A title is known where another holds this much of its character pairs: people cut titles short
+# and put a place or a year before them.
+_SAME_TITLE = 0.6
+# A shorter one, such as 条例, stands for many.
+_WHOLE_TITLE = 4
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*年?\s*[—–~至到-]\s*((?:19|20)\d{2})(?!\d))?"
 )
+_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:\s*[—–~至到-]\s*(?:19|20)\d{2})?年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+)
+_PERIOD = re.compile(r"上半年|下半年|[一二三四]季度|(?<!\d)1?\d月(?!\d)")
 
 
 def absent_place(question: str, documents: Iterable[Document]) -> str | None:
@@ -33,27 +50,71 @@ def absent_place(question: str, documents: Iterable[Document]) -> str | None:
         named = chinese if chinese in folded else _named_in_english(english, question)
         if named and not any(_mentions(document, chinese) for document in documents):
             return named
+    unlisted = _UNLISTED.search(folded)
+    if unlisted and not any(_mentions(document, unlisted["place"]) for document in documents):
+        return unlisted["place"]
     return None
 
 
-def unmet_year(question: str, quote: Quote, *, title: str) -> str | None:
-    """The first year that the question names and the quote's passage does not speak of.
+def absent_title(question: str, titles: Sequence[str]) -> str | None:
+    """The first 《title》 of the question that is none of these, or None."""
+    known = [_pairs(title) for title in titles]
+    longer = tuple(title for title in titles if len(title) >= _WHOLE_TITLE)
+    for title in _TITLE.findall(fold(question)):
+        asked = _pairs(title)
+        alike = (len(asked & other) >= _SAME_TITLE * len(asked) for other in known)
+        if not any(alike) and not any(title.endswith(name) for name in longer):
+            return f"《{title}》"
+    return None
 
-    A passage speaks of the years in it, in its headings and in the document's title; one without
-    any year, under a title without any, speaks of every year.
+
+def titles_of(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Every 《title》 that the documents name, their own included, folded, each once."""
+    found: dict[str, None] = {}
+    for document in documents:
+        found[fold(document.title)] = None
+        found.update(dict.fromkeys(_TITLE.findall(fold(document.text))))
+    return tuple(found)
+
+
+def unmet_time(
+    question: Question, candidates: Sequence[Candidate], *, titles: Mapping[str, str]
+) -> Missing | None:
+    """The year or period asked about that none of the candidates speaks of."""
+    for year in asked_years(question):
+        if candidates and not any(
+            speaks_of(candidate, year, question=question, title=titles[candidate.hit.doc_id])
+            for candidate in candidates
+        ):
+            return Missing(Need.YEAR, year)
+    period = question.period or _only(_PERIOD.findall(fold(question.text)))
+    if period and question.asks is Asked.FIGURE and candidates:
+        texts = (fold(_said_before(candidate)) for candidate in candidates)
+        if not any(re.search(rf"(?<!\d){re.escape(period)}", text) for text in texts):
+            return Missing(Need.PERIOD, period)
+    return None
+
+
+def asked_years(question: Question) -> tuple[str, ...]:
+    """The years that the question is about, those inside names left out."""
+    return question.years or tuple(sorted(years(_IN_QUOTES.sub("", question.text))))
+
+
+def speaks_of(candidate: Candidate, year: str, *, question: Question, title: str) -> bool:
+    """Whether a sentence speaks of a year: its own, else its passage's and its title's.
+
+    The year of the title is every passage's; where no year is in sight every year is spoken of. A
+    sentence that lacks the figure asked for, such as the caption of a lost chart, does not count.
     """
-    spoken = years(" ".join((title, *quote.hit.section, quote.hit.text)))
-    asked = sorted(years(_NAME_IN_TITLE.sub("", question)))
-    return next((year for year in asked if spoken and year not in spoken), None)
-
-
-def meeting_year(
-    question: str, quotes: Sequence[Quote], *, titles: dict[str, str]
-) -> tuple[tuple[Quote, ...], str | None]:
-    """The quotes whose passages speak of the year asked about, and the year if none does."""
-    unmet = [unmet_year(question, quote, title=titles[quote.hit.doc_id]) for quote in quotes]
-    kept = tuple(quote for quote, year in zip(quotes, unmet, strict=True) if year is None)
-    return kept, None if kept or not unmet else unmet[0]
+    if year in years(title):
+        return True
+    own = years(candidate.text)
+    if question.asks is Asked.FIGURE and not _gives_figure(question, candidate.text):
+        return False
+    if own:
+        return year in own
+    said = years(_said_before(candidate))
+    return year in said if said else not years(f"{title} {candidate.hit.text}")
 
 
 def years(text: str) -> frozenset[str]:
@@ -62,6 +123,22 @@ def years(text: str) -> frozenset[str]:
     for first, last in _YEAR.findall(text):
         found.update(str(year) for year in range(int(first), int(last or first) + 1))
     return frozenset(found)
+
+
+def _gives_figure(question: Question, text: str) -> bool:
+    without_dates = _DATE.sub("", text)
+    if question.unit:
+        return counts(without_dates, question.unit)
+    return re.search(r"\d", without_dates) is not None
+
+
+def _said_before(candidate: Candidate) -> str:
+    """What the passage says up to the end of the sentence, under its headings."""
+    return " ".join((*candidate.hit.section, candidate.hit.text[: candidate.end]))
+
+
+def _only(found: Sequence[str]) -> str:
+    return found[0] if len(found) == 1 else ""
 
 
 @cache
@@ -78,3 +155,7 @@ def _named_in_english(names: Sequence[str], question: str) -> str | None:
 def _mentions(document: Document, place: str) -> bool:
     stem = place.rstrip("省市区")
     return any(stem in text for text in (document.title, document.issuer, document.text))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

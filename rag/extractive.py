@@ -4,91 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from index import Index
 
-from .compose import compose, no_evidence, not_about, weak_note
-from .constraint import absent_place, meeting_year
+from .arrange import Arranger
+from .compare import computed
+from .compose import Composer, Extras
+from .conflict import conflicting
+from .context import completed
+from .evidence import Candidate, Missing, Need, Weighed
 from .extract import ExtractOptions, Extractor
-from .refuse import RefusalOptions, Support, support
-from .types import Answer, Hit, Question, Quote
+from .missing import Constraints
+from .phrases import refusal, uncalibrated_note, weak_note
+from .refuse import RefusalOptions, Support, load_fit, support
+from .signals import signals
+from .types import Answer, Hit, Question
 
 # Enough to look further, few enough to read.
 _NEAR = 3
 
 
 class ExtractiveAnswerer:
-    """Answers with the best one to three sentences of the passages found."""
+    """Answers with the sentences of the passages found that answer best."""
 
     def __init__(self, index: Index, extract: ExtractOptions, refuse: RefusalOptions) -> None:
-        """Take the index that hits come from."""
-        self._index = index
-        self._documents = {document.doc_id: document for document in index.documents}
+        """Take the index that hits come from; raises SettingsError for a fit that is none."""
+        documents = {document.doc_id: document for document in index.documents}
+        self._composer = Composer(documents, index.glossary)
         self._extractor = Extractor(index, extract)
+        self._arranger = Arranger(index.passages, self._extractor.closeness, extract)
+        self._constraints = Constraints(index.documents, self._extractor.closeness)
         self._refuse = refuse
+        self._fit = load_fit(refuse)
+        self._calibrated = self._fit.covers(
+            model_sha256=index.embedder.info.sha256,
+            documents=[document.sha256 for document in index.documents],
+        )
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """The quotes that answer, best first, or a refusal that says what is missing."""
-        quotes = self._extractor.quotes(question.searched, hits)
-        carried = support(quotes, self._refuse)
-        missing = self._missing(question, quotes)
-        if missing or carried is Support.NONE:
-            language = question.language
-            reason = not_about(missing, language) if missing else no_evidence(language)
-            return self._refusal(question, hits, reason=reason)
-        answer = self._composed(question, hits, quotes=quotes)
-        if carried is Support.WEAK:
-            return replace(answer, notes=(weak_note(question.language),))
-        return answer
-
-    def _missing(self, question: Question, quotes: Sequence[Quote]) -> str | None:
-        """The place or the year of the question that its evidence does not speak of."""
-        if not self._refuse.constraints:
-            return None
-        titles = {document.doc_id: document.title for document in self._index.documents}
-        place = absent_place(question.text, self._index.documents)
-        return place or meeting_year(question.text, quotes, titles=titles)[1]
+        ranked = self._ranked(question, hits)
+        weighed = self._weighed(question, ranked)
+        carried = self._carried(weighed)
+        if weighed.missing or carried is Support.NONE:
+            missing = weighed.missing or weighed.doubt or Missing(Need.EVIDENCE)
+            return self._refusal(question, hits, reason=refusal(missing, question.language))
+        answer = self._composed(question, hits, ranked=ranked)
+        return replace(answer, notes=self._notes(question, carried))
 
     def stream(self, question: Question, hits: Sequence[Hit]) -> Iterator[Answer]:
         """The hits first, then the whole answer: choosing quotes takes milliseconds."""
-        yield Answer(
-            question=question.text,
-            language=question.language,
-            query=question.query,
-            answer="",
-            hits=tuple(hits),
-        )
+        yield replace(_blank(question, hits), answer="")
         yield self.answer(question, hits)
 
-    def _composed(
-        self, question: Question, hits: Sequence[Hit], *, quotes: Sequence[Quote]
-    ) -> Answer:
-        text, citations = compose(
-            quotes,
-            question.language,
-            documents=self._documents,
-            glossary=self._index.glossary,
+    def weigh(self, question: Question, hits: Sequence[Hit]) -> Weighed:
+        """What the decision to answer is taken on, without answering."""
+        return self._weighed(question, self._ranked(question, hits))
+
+    def _ranked(self, question: Question, hits: Sequence[Hit]) -> tuple[tuple[Candidate, ...], ...]:
+        """The candidates of the question and of each of its parts."""
+        queries = (question.searched, *question.parts)
+        found = (self._extractor.candidates(query, hits) for query in queries)
+        return tuple(completed(question, candidates) for candidates in found)
+
+    def _weighed(self, question: Question, ranked: Sequence[Sequence[Candidate]]) -> Weighed:
+        best = ranked[0]
+        if not best:
+            return Weighed(Missing(Need.EVIDENCE))
+        unmet = self._extractor.unmet(question.searched, best[0].text)
+        weighed = Weighed(signals=signals(question, best, unmet=unmet))
+        if not self._refuse.constraints:
+            return weighed
+        return replace(
+            weighed,
+            missing=self._constraints.unmet(question, best),
+            doubt=self._constraints.doubt(question, best),
         )
-        cited = {citation.passage_id for citation in citations}
+
+    def _carried(self, weighed: Weighed) -> Support:
+        if not weighed.signals:
+            return Support.NONE
+        return support(self._fit.probability(weighed.signals), self._fit, options=self._refuse)
+
+    def _notes(self, question: Question, carried: Support) -> tuple[str, ...]:
+        weak = (weak_note(question.language),) if carried is Support.WEAK else ()
+        return weak if self._calibrated else (*weak, uncalibrated_note(question.language))
+
+    def _composed(
+        self, question: Question, hits: Sequence[Hit], *, ranked: Sequence[Sequence[Candidate]]
+    ) -> Answer:
+        quotes = self._arranger.quotes(question, ranked)
+        closeness = partial(self._extractor.closeness, question.searched)
+        clash = conflicting(quotes, ranked[0], closeness=closeness)
+        quotes = clash.quotes if clash else quotes
+        extras = Extras(computed(question, quotes, closeness=closeness), clash)
+        composed = self._composer.composed(quotes, question.language, extras=extras)
+        cited = {citation.passage_id for citation in composed.citations}
         near = [hit.passage_id for hit in hits if hit.passage_id not in cited]
-        return Answer(
-            question=question.text,
-            language=question.language,
-            query=question.query,
-            answer=text,
-            citations=citations,
+        return replace(
+            _blank(question, hits),
+            answer=composed.text,
+            citations=composed.citations,
             near=tuple(near[:_NEAR]),
-            hits=tuple(hits),
+            conflicts=composed.conflicts,
         )
 
     def _refusal(self, question: Question, hits: Sequence[Hit], *, reason: str) -> Answer:
-        return Answer(
-            question=question.text,
-            language=question.language,
-            query=question.query,
-            answer=reason,
-            refused=True,
-            reason=reason,
-            near=tuple(hit.passage_id for hit in hits[:_NEAR]),
-            hits=tuple(hits),
+        near = tuple(hit.passage_id for hit in hits[:_NEAR])
+        return replace(
+            _blank(question, hits), answer=reason, refused=True, reason=reason, near=near
         )
+
+
+def _blank(question: Question, hits: Sequence[Hit]) -> Answer:
+    return Answer(
+        question=question.text,
+        language=question.language,
+        query=question.query,
+        answer="",
+        hits=tuple(hits),
+    )

@@ -53,8 +53,9 @@ def marker_button(citation: Citation, key: str, *, language: Language) -> Html:
 
 
 def is_verbatim(answer: Answer, citation: Citation) -> bool:
-    """Whether the answer repeats the quote word for word wherever it uses the marker."""
-    return all(answer.answer[start:end] == citation.quote for start, end in citation.answer_spans)
+    """Whether the answer holds the quote, and nothing but its words wherever it uses the marker."""
+    used = [answer.answer[start:end] for start, end in citation.answer_spans]
+    return citation.quote in used and all(words in citation.quote for words in used)
 
 
 def _cuts(answer: Answer) -> set[int]:

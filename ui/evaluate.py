@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast, get_args
 
@@ -23,6 +21,8 @@ from evals import (
     evaluate_beir,
     export_run,
     failures,
+    fit_refusal,
+    fold_lines,
     gold_as_beir,
     gold_lines,
     headline_table,
@@ -43,9 +43,10 @@ from evals import (
     write_new,
     write_report,
 )
-from rag import Assistant
+from rag import Assistant, fit_text
 
 from .options import Common, common_options
+from .progress import progress
 
 _GATE_FAILED = 3
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
@@ -89,7 +90,7 @@ def evaluate(context: click.Context, /, common: Common, **options: object) -> No
         raise click.UsageError("--baseline and --fail-below go together")
     assistant = common.assistant()
     questions = _questions(options, assistant)
-    with _progress(len(questions)) as tick:
+    with progress(len(questions)) as tick:
         finished = measure(assistant, questions, tick=tick)
     _deliver([finished], cast(Path | None, options["out"]))
     if options["save_baseline"]:
@@ -111,7 +112,7 @@ def matrix(common: Common, file: Path, **options: object) -> None:
     configurations = load_matrix(file, {name: value for name, value in shared.items() if value})
     questions = _questions(options)
     runs = []
-    with _progress(len(questions) * len(configurations)) as tick:
+    with progress(len(questions) * len(configurations)) as tick:
         for name, chosen in configurations.items():
             runs.append(run(chosen, questions, name=name, index=common.index, tick=tick))
     _deliver(runs, cast(Path | None, options["out"]))
@@ -146,7 +147,7 @@ def beir(common: Common, folders: tuple[Path, ...]) -> None:
     """Measure retrieval on public sets: BEIR FOLDERS with corpus, queries and qrels."""
     settings = common.settings()
     sets = [read_beir(folder) for folder in folders]
-    with _progress(sum(len(one.qrels) for one in sets)) as tick:
+    with progress(sum(len(one.qrels) for one in sets)) as tick:
         found = [evaluate_beir(one, settings=settings, tick=tick) for one in sets]
     click.echo(beir_table(found))
 
@@ -161,6 +162,34 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
     click.echo(beir_table([score_files(run_file, qrels_file)]))
 
 
+@evaluate.command(name="fit-refusal")
+@common_options
+@_gold_option
+@_split_option
+@click.option(
+    "--max-false",
+    type=click.FloatRange(0, 1),
+    default=0.03,
+    show_default=True,
+    help="The share of answerable questions that may be refused.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+def fit_refusals(common: Common, max_false: float, out: Path | None, **options: object) -> None:
+    """Fit when to refuse, on the dev questions or all of --gold, for the setting refusal.fit.
+
+    Without --out the fit is only measured.
+    """
+    assistant = common.assistant()
+    split = options["split"] or (None if options["gold"] else "dev")
+    questions = _questions(options | {"split": split}, assistant)
+    with progress(len(questions)) as tick:
+        fitted = fit_refusal(assistant, questions, max_false=max_false, tick=tick)
+    if out:
+        out.write_text(fit_text(fitted.fit), encoding="utf-8")
+        click.echo(f"wrote {out}", err=True)
+    click.echo(fold_lines(fitted))
+
+
 @evaluate.command()
 @common_options
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -171,7 +200,7 @@ def export(common: Common, folder: Path, **options: object) -> None:
     assistant = common.assistant()
     questions = _questions(options, assistant)
     passages = assistant.index.passages
-    with _progress(len(questions)) as tick:
+    with progress(len(questions)) as tick:
         finished = measure(assistant, questions, tick=tick)
     export_run(finished, folder, questions=questions, passages=passages)
     write_beir(gold_as_beir(questions, passages, name=folder.name), folder)
@@ -216,14 +245,3 @@ def _gate(finished: Run, baseline: Path, *, allowed: dict[str, float]) -> None:
     if worse:
         raise click.exceptions.Exit(_GATE_FAILED)
     click.echo(f"gate: passed against {baseline}", err=True)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("asking", total=total)
-        yield lambda: progress.advance(task)

@@ -80,7 +80,7 @@ def _moved(assistant: Assistant, tmp_path) -> Assistant:
 
 
 def _never(assistant: Assistant, tmp_path) -> Assistant:
-    refusal = RefusalOptions(refuse=-1.0, weak=-1.0, constraints=False)
+    refusal = RefusalOptions(threshold=9.0, constraints=False)
     return Assistant(assistant.index, replace(assistant.settings, refusal=refusal))
 
 

@@ -107,3 +107,20 @@ def test_verbatim_offsets_and_support_catch_a_moved_citation():
     assert m.verbatim(shifted, _DOCUMENTS) == 0
     assert m.support(shifted, _DOCUMENTS) == 0
     assert m.offsets_right(replace(answer, citations=(replace(cited, marker=2),))) == 0
+
+
+def test_a_figure_named_again_must_stand_in_the_quote() -> None:
+    from dataclasses import replace
+
+    answer = _answer("甲地审理10件。")
+    (cited,) = answer.citations
+
+    def naming(words: str):
+        text = f"{answer.answer}\n{words} [1]"
+        at = len(text) - len(words) - 4
+        spans = (*cited.answer_spans, (at, at + len(words)))
+        return replace(answer, answer=text, citations=(replace(cited, answer_spans=spans),))
+
+    assert m.offsets_right(naming("10件")) == 1
+    assert m.offsets_right(naming("11件")) == 0
+    assert m.offsets_right(replace(answer, citations=(replace(cited, answer_spans=()),))) == 0

@@ -1,7 +1,8 @@
 """Records made by hand: hits, quotes of them, and answers."""
 
 from rag import Answer, Citation, Hit, Language, Parts, Verdict
-from rag.types import Quote
+from rag.evidence import Candidate
+from rag.types import Asked, Question, Quote
 
 
 def hit(text: str, *, rank: int = 1, start: int = 0, score: float = 1.0, doc_id: str = "d") -> Hit:
@@ -24,6 +25,18 @@ def hit(text: str, *, rank: int = 1, start: int = 0, score: float = 1.0, doc_id:
 def quote(of: Hit, words: str, *, score: float = 0.5) -> Quote:
     start = of.text.index(words)
     return Quote(of, start, start + len(words), score)
+
+
+def candidate(text: str, *, of: Hit | None = None, strength: float = 0.5) -> Candidate:
+    """A sentence of a hit, or of one that holds nothing else."""
+    of = of or hit(text)
+    start = of.text.index(text)
+    parts = Parts(dense=strength, lexical=strength, late=strength)
+    return Candidate(of, start, start + len(text), strength, strength, parts)
+
+
+def question(text: str, asks: Asked = Asked.OTHER, **fields: object) -> Question:
+    return Question(text, fields.pop("language", Language.ZH), asks=asks, **fields)
 
 
 def citation(words: str, *, marker: int, at: int, source_start: int) -> Citation:

@@ -12,7 +12,16 @@ from index import (
     bundled_embedder,
     load_embedder,
 )
-from rag import Answer, Assistant, QuestionError, RefusalOptions, Settings, UnknownDocument
+from rag import (
+    SIGNALS,
+    Answer,
+    Assistant,
+    QuestionError,
+    RefusalOptions,
+    Settings,
+    UnknownDocument,
+)
+from rag.evidence import Missing, Need
 from rag.types import Timings
 from tests.factories import make_model
 from tests.rag.questions import QUESTIONS
@@ -69,19 +78,30 @@ def test_what_the_report_does_not_cover_is_refused_with_what_is_near(
 
 
 def test_weak_evidence_is_said_to_be_weak_and_no_evidence_refused(shipped_index) -> None:
-    def ask(refuse: float, weak: float) -> Answer:
-        refusal = RefusalOptions(refuse=refuse, weak=weak)
+    def ask(threshold: float, weak: float) -> Answer:
+        refusal = RefusalOptions(threshold=threshold, weak=weak)
         return Assistant(shipped_index, Settings(refusal=refusal)).ask("全年实际利用外资多少？")
 
-    strength = ask(0.0, 0.0).citations[0].score
-    assert ask(0.0, strength).notes == ()
-    assert ask(0.0, strength + 0.01).notes == (
-        "依据较弱：原文与问题的用词相差较大，请核对所引段落。",
-    )
-    assert ask(strength, 0.0).refused is False
-    refused = ask(strength + 0.01, 2.0)
+    assert ask(1.0, 1.0).notes == ()
+    assert ask(1.0, 0.0).notes == ("依据较弱：原文与问题的用词相差较大，请核对所引段落。",)
+    refused = ask(0.0, 1.0)
     assert (refused.refused, refused.notes, refused.citations) == (True, (), ())
     assert refused.reason == "报告没有说明：没有一段话足以作为依据。"
+
+
+def test_the_shipped_fit_is_for_the_shipped_model_and_report(assistant: Assistant) -> None:
+    # After a change of either: baipishu eval fit-refusal --out rag/refusal.json
+    assert assistant.ask("全年实际利用外资多少？").notes == ()
+
+
+def test_the_grounds_of_a_decision_can_be_looked_at(assistant: Assistant) -> None:
+    question = "全年实际利用外资多少？"
+    weighed = assistant.weigh(question)
+    assert (weighed.missing, weighed.doubt, len(weighed.signals)) == (None, None, len(SIGNALS))
+    hits = assistant.search(question)
+    assert assistant.weigh(question, hits=hits) == weighed
+    assert assistant.weigh("海淀区的外资？").missing == Missing(Need.PLACE, "海淀")
+    assert assistant.weigh(question, hits=()).missing == Missing(Need.EVIDENCE)
 
 
 def test_a_follow_up_is_searched_with_its_subject(assistant: Assistant) -> None:

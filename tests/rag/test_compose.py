@@ -2,7 +2,8 @@ import pytest
 
 from corpus import GlossaryEntry
 from rag import Language
-from rag.compose import compose, no_evidence, not_about, weak_note
+from rag.compose import Composer, Extras
+from rag.evidence import Clash, Computed, Place
 from tests.factories import make_document
 from tests.rag.made import hit, quote
 
@@ -11,7 +12,7 @@ _GLOSSARY = (
     GlossaryEntry("外资", (), ("foreign capital",)),
     GlossaryEntry("街乡", ("镇上",), ()),
 )
-_DOCUMENTS = {"d": make_document("正文", title="某区白皮书")}
+_COMPOSER = Composer({"d": make_document("正文", title="某区白皮书")}, _GLOSSARY)
 _FIRST = hit("全年实际利用外资46.2亿美元,占全市三成。街乡43个。", rank=1, start=100)
 _SECOND = hit("见附件[1]。另有1.6万余件。", rank=2, start=300)
 _QUOTES = (quote(_FIRST, "实际利用外资46.2亿美元,占全市三成。"), quote(_SECOND, "见附件[1]。"))
@@ -28,15 +29,15 @@ Figures (converted): 46.2亿美元 = USD 4.62 billion"""
     [(Language.ZH, _ZH), (Language.ZH_HANT, f"報告原文：\n{_ZH}"), (Language.EN, _EN)],
 )
 def test_quotes_stand_verbatim_in_a_frame_of_the_askers_language(language, golden) -> None:
-    text, citations = compose(_QUOTES, language, documents=_DOCUMENTS, glossary=_GLOSSARY)
-    assert text == golden
-    for citation, quoted in zip(citations, _QUOTES, strict=True):
+    composed = _COMPOSER.composed(_QUOTES, language)
+    assert (composed.text, composed.conflicts) == (golden, ())
+    for citation, quoted in zip(composed.citations, _QUOTES, strict=True):
         ((start, end),) = citation.answer_spans
-        assert text[start:end] == citation.quote == quoted.text
+        assert composed.text[start:end] == citation.quote == quoted.text
 
 
 def test_a_citation_says_where_its_quote_stands() -> None:
-    _, (first, second) = compose(_QUOTES, Language.ZH, documents=_DOCUMENTS, glossary=())
+    first, second = _COMPOSER.composed(_QUOTES, Language.ZH).citations
     assert (first.marker, first.passage_id, first.source_start, first.source_end) == (
         *(1, "d:0.1"),
         *(102, 122),
@@ -53,43 +54,58 @@ def test_a_citation_says_where_its_quote_stands() -> None:
 
 def test_an_english_frame_without_terms_and_figures_ends_with_the_quotes() -> None:
     quotes = (quote(hit("审结450件。"), "审结450件。"),)
-    text, _ = compose(quotes, Language.EN, documents=_DOCUMENTS, glossary=_GLOSSARY)
+    text = _COMPOSER.composed(quotes, Language.EN).text
     assert text == "The report says (quoted in the original Chinese):\n审结450件。 [1]"
+
+
+def test_an_english_frame_converts_dates() -> None:
+    quotes = (quote(hit("自2020年7月1日起施行。"), "自2020年7月1日起施行。"),)
+    text = _COMPOSER.composed(quotes, Language.EN).text
+    assert text.splitlines()[-1] == "Dates (converted): 2020年7月1日 = 1 July 2020"
 
 
 def test_no_more_than_six_terms_are_explained() -> None:
     glossary = [GlossaryEntry(letter * 2, (), (letter,)) for letter in "甲乙丙丁戊己庚"]
+    composer = Composer({"d": make_document("正文")}, glossary)
     quotes = (quote(hit("甲甲乙乙丙丙丁丁戊戊己己庚庚"), "甲甲乙乙丙丙丁丁戊戊己己庚庚"),)
-    text, _ = compose(quotes, Language.EN, documents=_DOCUMENTS, glossary=glossary)
-    assert text.splitlines()[-1] == (
+    assert composer.composed(quotes, Language.EN).text.splitlines()[-1] == (
         "Terms: 甲甲 = 甲; 乙乙 = 乙; 丙丙 = 丙; 丁丁 = 丁; 戊戊 = 戊; 己己 = 己"
     )
 
 
+_TWO = (quote(hit("甲街5件。", rank=1), "甲街5件。"), quote(hit("乙街7件。", rank=2), "乙街7件。"))
+_PLACES = (Place(0, "5件"), Place(1, "7件"))
+
+
 @pytest.mark.parametrize(
-    ("language", "refusal", "elsewhere", "weak"),
+    ("language", "is_sum", "line"),
     [
-        (
-            Language.ZH,
-            "报告没有说明：没有一段话足以作为依据。",
-            "报告没有说明：其中没有讲到2015年的情况。",
-            "依据较弱：原文与问题的用词相差较大，请核对所引段落。",
-        ),
-        (
-            Language.ZH_HANT,
-            "報告沒有說明：沒有一段話足以作為依據。",
-            "報告沒有說明：其中沒有講到2015年的情況。",
-            "依據較弱：原文與問題的用詞相差較大，請核對所引段落。",
-        ),
-        (
-            Language.EN,
-            "The report does not say: no passage in it is close enough to be evidence.",
-            "The report does not say: it has nothing on this about 2015.",
-            "Weak evidence: the text is far from your wording; check the passage cited.",
-        ),
+        (Language.ZH, False, "计算所得：5件 [1] 与 7件 [2] 相差2件。"),
+        (Language.ZH, True, "计算所得：5件 [1] 与 7件 [2] 合计2件。"),
+        (Language.ZH_HANT, False, "計算所得：5件 [1] 與 7件 [2] 相差2件。"),
+        (Language.EN, False, "Computed: 5件 [1] and 7件 [2] differ by 2件."),
+        (Language.EN, True, "Computed: 5件 [1] plus 7件 [2] is 2件."),
     ],
 )
-def test_refusals_and_warnings_are_in_the_askers_script(language, refusal, elsewhere, weak) -> None:
-    assert no_evidence(language) == refusal
-    assert not_about("2015", language) == elsewhere
-    assert weak_note(language) == weak
+def test_a_computed_figure_is_marked_and_cites_both(language, is_sum, line) -> None:
+    extras = Extras(computed=Computed(_PLACES, "2件", is_sum))
+    composed = _COMPOSER.composed(_TWO, language, extras=extras)
+    assert composed.text.splitlines()[-1] == line
+    for citation, figure in zip(composed.citations, ("5件", "7件"), strict=True):
+        quoted, again = (composed.text[start:end] for start, end in citation.answer_spans)
+        assert (quoted, again) == (citation.quote, figure)
+
+
+def test_a_computed_sum_of_money_is_converted_for_english() -> None:
+    extras = Extras(computed=Computed(_PLACES, "1.2亿元", False))
+    text = _COMPOSER.composed(_TWO, Language.EN, extras=extras).text
+    assert text.endswith("differ by 1.2亿元 (CNY 120 million).")
+
+
+def test_a_conflict_is_named_in_the_text_and_in_its_field() -> None:
+    extras = Extras(clash=Clash("街的件数", _PLACES, _TWO))
+    composed = _COMPOSER.composed(_TWO, Language.ZH, extras=extras)
+    assert composed.text.splitlines()[-1] == "原文两处的数字不同：5件 [1]；7件 [2]"
+    (conflict,) = composed.conflicts
+    assert conflict.about == "街的件数"
+    assert [(v.text, v.marker) for v in conflict.values] == [("5件", 1), ("7件", 2)]

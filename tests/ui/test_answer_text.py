@@ -84,3 +84,17 @@ def test_spans_beyond_the_text_do_no_harm() -> None:
         replace(answer, answer="甲乙丙[1]", citations=(broken,)), "t", language=Language.ZH
     )
     assert _shown(html) == "«甲乙»丙⟦1 [1]⟧"
+
+
+def test_a_figure_that_the_frame_names_again_is_set_off_and_leads_to_its_quote() -> None:
+    answer = FakeAssistant().ask("外资")
+    citation = replace(
+        answer.citations[0], quote="甲780元,乙690元。", answer_spans=((0, 12), (22, 26))
+    )
+    computed = replace(
+        answer, answer="甲780元,乙690元。 [1]\n计算所得：780元 [1]", citations=(citation,)
+    )
+    assert is_verbatim(computed, citation)
+    assert _shown(answer_text(computed, "t", language=Language.ZH)) == (
+        "«甲780元,乙690元。» ⟦1 [1]⟧\n计算所得：«780元» ⟦1 [1]⟧"
+    )

@@ -78,7 +78,7 @@ def test_the_gate_passes_on_its_own_baseline_and_stops_what_got_worse(run, index
     gate = ("--baseline", baseline, "--fail-below", "correct=0.1")
     assert run(*common, *gate).status == 0
     config = tmp_path / "never.toml"
-    config.write_text("[refusal]\nrefuse = 9.0\nweak = 9.0\n", encoding="utf-8")
+    config.write_text("[refusal]\nthreshold = 0.0\n", encoding="utf-8")
     done = run(*common, *gate, "--config", config)
     assert done.status == 3
     assert "gate: correct fell from 1.000 to 0.000" in done.err
@@ -89,7 +89,7 @@ def test_two_runs_are_compared_question_by_question(run, index, gold, tmp_path):
     matrix = tmp_path / "matrix.toml"
     matrix.write_text(
         '[[configuration]]\nname = "all"\n'
-        '[[configuration]]\nname = "silent"\nrefusal = { refuse = 9.0, weak = 9.0 }\n',
+        '[[configuration]]\nname = "silent"\nrefusal = { threshold = 0.0 }\n',
         encoding="utf-8",
     )
     out = tmp_path / "runs"
@@ -100,6 +100,14 @@ def test_two_runs_are_compared_question_by_question(run, index, gold, tmp_path):
     done = run("eval", "compare", before, after)
     assert "correct              1.000 -> 0.000  -1.000" in done.out
     assert "lost: 2" in done.out
+
+
+def test_a_refusal_is_not_fitted_on_a_handful_of_questions(run, index, gold, tmp_path):
+    out = tmp_path / "refusal.json"
+    done = run("eval", "fit-refusal", "--index", index, "--gold", gold, "--out", out)
+    assert done.status == 2
+    assert "are too few to fit a refusal" in done.err
+    assert not out.exists()
 
 
 def test_a_starter_is_written_once_and_not_run_before_it_is_finished(run, index, tmp_path):
