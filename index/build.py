@@ -14,6 +14,7 @@ from .embed import StaticEmbedder, bundled_embedder, load_embedder
 from .errors import DuplicateDocument, NothingToIndex
 from .late import build_late, write_late
 from .lexical import build_lexical, write_lexical
+from .phrases import build_phrases, write_phrases
 from .protocols import Embedder
 from .records import write_records
 from .store import FORMAT, hash_files, new_version, publish
@@ -50,7 +51,7 @@ def build_index(
             folder,
             passages,
             embedders=(embedder, late_embedder),
-            terms=[entry.term for entry in entries],
+            glossary=entries,
             options=options,
         )
         manifest = Manifest(
@@ -85,10 +86,11 @@ def _write_views(
     passages: Sequence[Passage],
     *,
     embedders: tuple[Embedder, StaticEmbedder],
-    terms: Sequence[str],
+    glossary: Sequence[GlossaryEntry],
     options: IndexOptions,
 ) -> int:
     texts = [passage.index_text() for passage in passages]
+    terms = [entry.term for entry in glossary]
     segmenter = Segmenter.full(terms, kind=options.tokens).restricted_to([*texts, *terms])
     segmenter.write(folder)
     write_lexical(build_lexical(passages, segmenter=segmenter, options=options), folder)
@@ -96,6 +98,7 @@ def _write_views(
     dense = build_dense(passages, windows, embedder=embedders[0], weight=options.section_weight)
     write_dense(*dense, folder=folder)
     write_late(build_late(passages, embedders[1]), folder)
+    write_phrases(build_phrases(glossary, passages, embedder=embedders[1]), folder)
     return len(windows)
 
 

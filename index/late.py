@@ -9,7 +9,6 @@ whether it stands together. Static vectors need no transformer, so it is cheap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,9 +26,6 @@ _FILE = "late-{}.npy"
 
 # Unrelated words of the bundled model have cosines up to about 0.3: noise, not kinship.
 _FLOOR = 0.3
-# What is compared with phrases of a glossary: most have two or three words.
-_RUN_LENGTHS = (2, 3)
-_CLAUSE = re.compile(r"[^,，。、？?！!；;:：“”《》]+")
 # OpenBLAS computes products of at most this many multiplications on the calling thread.
 _ON_ONE_THREAD = 262_144
 # With fewer rows at a time, for a query of over a hundred tokens, the second thread pays.
@@ -43,7 +39,7 @@ class LateView:
 
     def __init__(self, embedder: StaticEmbedder, arrays: LateArrays) -> None:
         """Take the model whose table the arrays point into."""
-        self._embedder = embedder
+        self.embedder = embedder
         self._arrays = arrays
         self._position = {int(row): i for i, row in enumerate(arrays.vocabulary)}
         self._vectors = _units(arrays.vocabulary, embedder)
@@ -66,10 +62,10 @@ class LateView:
         rows = self.query_rows(query)
         if not rows or not texts:
             return np.zeros(len(texts), dtype=np.float32)
-        ids = [row or [self._embedder.unknown_row] for row in self._embedder.token_ids(texts)]
+        ids = [row or [self.embedder.unknown_row] for row in self.embedder.token_ids(texts)]
         starts = np.cumsum([0, *map(len, ids)])[:-1]
         flat = np.array([i for row in ids for i in row], dtype=np.int32)
-        cosines, weights = self._cosines(rows, _units(flat, self._embedder))
+        cosines, weights = self._cosines(rows, _units(flat, self.embedder))
         scores: Scores = weights @ np.maximum.reduceat(cosines, starts, axis=1)
         return scores
 
@@ -79,53 +75,36 @@ class LateView:
         That is the largest weight x (1 - best cosine): one word that matters and is not there.
         """
         rows = self.query_rows(query)
-        ids = self._embedder.token_ids([text])[0] or [self._embedder.unknown_row]
+        ids = self.embedder.token_ids([text])[0] or [self.embedder.unknown_row]
         if not rows:
             return 0.0
-        cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self._embedder))
+        cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self.embedder))
         return float((weights * (1 - cosines.max(axis=1))).max())
 
     def knows(self, word: str) -> bool:
         """Whether a word, folded, is one token of the model."""
-        return self._embedder.tokenizer.token_to_id(word) is not None
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of short texts by the model of this view."""
-        return self._embedder.embed(texts)
-
-    def likeness(self, query: str, vectors: Vectors) -> Scores:
-        """The best cosine of each unit vector with two or three tokens of the query in a row."""
-        clauses = (self._content_rows(clause) for clause in _CLAUSE.findall(fold(query)))
-        runs = [
-            rows[first : first + length]
-            for rows in clauses
-            for length in _RUN_LENGTHS
-            for first in range(len(rows) - length + 1)
-        ]
-        if not runs:
-            return np.zeros(len(vectors), dtype=np.float32)
-        means = np.stack([self._embedder.table.rows(run).sum(axis=0) for run in runs])
-        likeness: Scores = _products(unit_rows(means), vectors).max(axis=0)
-        return likeness
+        return self.embedder.tokenizer.token_to_id(word) is not None
 
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
-        return list(dict.fromkeys(self._content_rows(fold(query))))
-
-    def _content_rows(self, folded: str) -> list[int]:
-        encoding = self._embedder.tokenizer.encode(folded, add_special_tokens=False)
-        pairs = zip(encoding.ids, encoding.tokens, strict=True)
-        unknown = self._embedder.unknown_row
-        return [row for row, token in pairs if row != unknown and not is_stop_word(token)]
+        return list(dict.fromkeys(content_rows(self.embedder, fold(query))))
 
     def _cosines(self, rows: list[int], vectors: Vectors) -> tuple[Vectors, Scores]:
         """Cosines of query tokens with unit vectors, and the tokens' weights, summing to 1."""
-        raw = self._embedder.table.rows(rows)
+        raw = self.embedder.table.rows(rows)
         cosines = _products(unit_rows(raw), vectors)
         cosines[cosines < _FLOOR] = 0.0
         known = [self._position.get(row, -1) for row in rows]
         weights: Scores = np.linalg.norm(raw, axis=1) * self._rarity[known]
         return cosines, weights / max(float(weights.sum()), 1e-9)
+
+
+def content_rows(embedder: StaticEmbedder, folded: str) -> list[int]:
+    """The rows that a folded text stands for, in order, grammar and unknown words left out."""
+    encoding = embedder.tokenizer.encode(folded, add_special_tokens=False)
+    pairs = zip(encoding.ids, encoding.tokens, strict=True)
+    unknown = embedder.unknown_row
+    return [row for row, token in pairs if row != unknown and not is_stop_word(token)]
 
 
 def build_late(passages: Sequence[Passage], embedder: StaticEmbedder) -> LateArrays:

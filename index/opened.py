@@ -12,6 +12,7 @@ from .embed import StaticEmbedder, bundled_embedder, load_embedder
 from .errors import IndexMismatch, IndexStageError
 from .late import LateView, read_late
 from .lexical import LexicalView, read_lexical
+from .phrases import PhraseView, read_phrases
 from .protocols import Embedder
 from .records import read_documents, read_glossary, read_passages
 from .store import (
@@ -41,6 +42,7 @@ class Index:
     dense: DenseView
     lexical: LexicalView
     late: LateView
+    phrases: PhraseView
 
 
 def open_index(
@@ -104,6 +106,7 @@ def _load(folder: Path, manifest: Manifest, *, embedder: Embedder) -> Index:
             dense=DenseView(*read_dense(folder), embedder=embedder),
             lexical=LexicalView(read_lexical(folder, manifest.passages), Segmenter.read(folder)),
             late=LateView(late_embedder, read_late(folder)),
+            phrases=PhraseView(late_embedder, read_phrases(folder)),
         )
     except _WRITTEN_WRONG as error:
         raise damaged(folder / "manifest.json") from error

@@ -28,7 +28,7 @@ from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
 from .manifest import manifest_bytes, parse_manifest
 from .types import Manifest
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files of an older index can no longer be read."""
 
 _CURRENT = "CURRENT"

@@ -94,6 +94,15 @@ class ModelInfo:
     passage_prompt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseArrays:
+    """Phrases of the glossary: vector (float16), number of the entry, whether it is English."""
+
+    vectors: npt.NDArray[np.float16]
+    entries: npt.NDArray[np.int32]
+    english: npt.NDArray[np.bool_]
+
+
 TokenKind = Literal["words+pairs", "words", "pairs", "spaces"]
 
 

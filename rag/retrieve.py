@@ -15,7 +15,7 @@ import numpy as np
 from index import Index, Scores
 
 from .fuse import reciprocal_ranks, sight, standardised_sum
-from .nearest import Nearest
+from .nearest import nearest_terms
 from .types import Hit, Parts
 from .widen import Widener
 
@@ -50,7 +50,6 @@ class Retriever:
         self._index = index
         self._options = options
         self._widener = Widener(index.glossary if options.widening else ())
-        self._nearest = Nearest(index, self._widener.glossary)
 
     def hits(
         self,
@@ -94,8 +93,7 @@ class Retriever:
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
     def _views(self, query: str) -> dict[str, Scores]:
-        meant = self._widener.terms(query)
-        terms = (*meant, *self._nearest.terms(query, meant))
+        terms = self._terms(query)
         widened = " ".join((query, *terms))
         lexical = self._index.lexical.score(query)
         if terms:
@@ -105,6 +103,13 @@ class Retriever:
             "lexical": lexical,
             "late": self._index.late.score(widened),
         }
+
+    def _terms(self, query: str) -> tuple[str, ...]:
+        """The glossary terms that a query means, by its words and by their likeness."""
+        if not self._options.widening:
+            return ()
+        meant = self._widener.terms(query)
+        return (*meant, *nearest_terms(self._index, query, known=meant))
 
     def _fused(self, query: str, views: dict[str, Scores]) -> Scores:
         options = self._options

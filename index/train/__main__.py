@@ -36,13 +36,15 @@ def train_command(data_dir: Path, out: Path, public: tuple[Path, ...], **chosen:
 @click.option("--data", multiple=True, required=True, type=_PATH, help="A set in BEIR form.")
 @click.option("--model", default="bundled", help="A model folder, or the bundled one.")
 def evaluate_command(data: tuple[Path, ...], model: str) -> None:
-    """Print the figures of the card for public retrieval sets."""
+    """Print the figures of the card for public retrieval sets, and how fast the model is."""
     from .beir import figures, figures_table, read_public_set
+    from .speed import speed_line
 
     embedder = load_embedder(model)
     if not isinstance(embedder, StaticEmbedder):
         raise click.UsageError(f"--model {model}: a folder with a StaticEmbedding is needed")
     click.echo(figures_table([figures(embedder, read_public_set(folder)) for folder in data]))
+    click.echo(speed_line(lambda: load_embedder(model)))
 
 
 def main(arguments: list[str]) -> int:

@@ -37,17 +37,6 @@ def test_a_word_is_known_that_is_one_token(view: LateView) -> None:
     assert [view.knows(word) for word in ("税", "税费", "")] == [True, False, False]
 
 
-def test_the_likeness_of_a_vector_is_its_best_cosine_with_tokens_in_a_row(view: LateView) -> None:
-    # 税费 is (2, 1), 费款 (0.6, 1.8); 费 and 费 are of two clauses.
-    vectors = np.array([[1, 0], [0, 1]], dtype=np.float32)
-    expected = [2 / 5**0.5, 1.8 / 3.6**0.5]
-    assert view.likeness("税费。费款", vectors) == pytest.approx(expected, abs=1e-6)
-    assert view.likeness("税。费", vectors) == pytest.approx([0, 0])
-    assert view.embed(["税", "费款"]) == pytest.approx(
-        np.array([[1, 0], [0.6 / 3.6**0.5, 1.8 / 3.6**0.5]]), abs=1e-6
-    )
-
-
 def test_cosines_below_the_floor_count_for_nothing(view: LateView) -> None:
     # 0.28 for 人 is below it, 0.6 for 款 is not.
     assert view.score("税") == pytest.approx([0.6, 1, 0], abs=1e-6)

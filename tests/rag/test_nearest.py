@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from corpus import GlossaryEntry
 from index import Index
-from rag.nearest import Nearest
+from index.phrases import PhraseView, build_phrases
+from rag.nearest import nearest_terms
+from tests.factories import make_passages
 
 _GLOSSARY = (
     GlossaryEntry("灭鼠", ("灭老鼠", "抓耗子"), ("rat extermination",)),
@@ -12,9 +16,17 @@ _GLOSSARY = (
 )
 
 
+def _knowing(index: Index, glossary: tuple[GlossaryEntry, ...]) -> Index:
+    """The index with another glossary, all of whose terms its documents are taken to hold."""
+    model = index.late.embedder
+    passages = make_passages(*(entry.term for entry in glossary))
+    phrases = PhraseView(model, build_phrases(glossary, passages, embedder=model))
+    return replace(index, glossary=glossary, phrases=phrases)
+
+
 @pytest.fixture(scope="module")
-def nearest(shipped_index: Index) -> Nearest:
-    return Nearest(shipped_index, _GLOSSARY)
+def index(shipped_index: Index) -> Index:
+    return _knowing(shipped_index, _GLOSSARY)
 
 
 @pytest.mark.parametrize(
@@ -29,19 +41,15 @@ def nearest(shipped_index: Index) -> Nearest:
         ("，", ()),
     ],
 )
-def test_terms_are_found_whose_phrases_mean_nearly_the_same(nearest, question, terms) -> None:
-    assert nearest.terms(question) == terms
+def test_terms_are_found_whose_phrases_mean_nearly_the_same(index, question, terms) -> None:
+    assert nearest_terms(index, question) == terms
 
 
-def test_what_is_known_is_not_found_again(nearest: Nearest) -> None:
-    assert nearest.terms("什么时候灭老鼠", ["灭鼠"]) == ()
+def test_what_is_known_is_not_found_again(index: Index) -> None:
+    assert nearest_terms(index, "什么时候灭老鼠", known=["灭鼠"]) == ()
 
 
 def test_at_most_two_terms_the_nearest_first(shipped_index: Index) -> None:
     phrases = {"甲": "灭老鼠的药", "乙": "灭老鼠", "丙": "灭老鼠", "丁": "灭老鼠"}
-    glossary = [GlossaryEntry(term, (phrase,), ()) for term, phrase in phrases.items()]
-    assert Nearest(shipped_index, glossary).terms("统一灭老鼠") == ("乙", "丙")
-
-
-def test_an_empty_glossary_has_nothing_near(shipped_index: Index) -> None:
-    assert Nearest(shipped_index, ()).terms("什么时候灭老鼠") == ()
+    glossary = tuple(GlossaryEntry(term, (phrase,), ()) for term, phrase in phrases.items())
+    assert nearest_terms(_knowing(shipped_index, glossary), "统一灭老鼠") == ("乙", "丙")
