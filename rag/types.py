@@ -28,6 +28,21 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """What the sources say of one claim, and why.
+
+    `source` is the 0-based number of the best source, `start` and `end` the best span in it; where
+    nothing is close it is None, and they are 0. `reasons` are in the claim's language.
+    """
+
+    verdict: Verdict
+    source: int | None
+    start: int
+    end: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A cleaned question; `query` is its rewriting for search, or None where it stands alone."""
 
