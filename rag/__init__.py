@@ -1,6 +1,7 @@
 """Rag: a question -> retrieved evidence -> a cited answer, or a plain refusal."""
 
 from .assistant import Assistant
+from .check import Checker
 from .cite import check_citations, markers
 from .errors import QuestionError, RagError, SettingsError, UnknownDocument
 from .question import clean_question, language_of
@@ -12,6 +13,7 @@ from .shipped import glossary_of
 from .types import (
     Answer,
     Citation,
+    ClaimCheck,
     Conflict,
     ConflictValue,
     Hit,
@@ -24,7 +26,9 @@ from .types import (
 __all__ = [
     "Answer",
     "Assistant",
+    "Checker",
     "Citation",
+    "ClaimCheck",
     "Conflict",
     "ConflictValue",
     "Hit",

@@ -104,6 +104,8 @@ class Checker:
             and not self._synonymous(one)
         )
         verdict = self._verdict(found, left)
+        if verdict is Verdict.NOT_FOUND:
+            left = (Difference(Kind.ADDED, claim.shown(*clause)),)
         return _Clause(verdict, found.matched, sentence, found.span, left)
 
     def _synonymous(self, one: Difference) -> bool:

@@ -156,7 +156,7 @@ def _words(found: Alignment, gap: Gap) -> Iterator[Difference]:
         if kind is Kind.WORDS and _is_name(found, gap):
             kind = Kind.NAME
         yield Difference(kind, shown[0], shown[1] if kind is not Kind.ADDED else "")
-    elif gap.inner and not ours and _splices(found.source, gap):
+    elif gap.inner and not ours and _splices(found, gap):
         yield Difference(Kind.JOINED, "", found.source.shown(*gap.source))
 
 
@@ -188,12 +188,14 @@ def _is_name(found: Alignment, gap: Gap) -> bool:
     )
 
 
-def _splices(source: Atoms, gap: Gap) -> bool:
+def _splices(found: Alignment, gap: Gap) -> bool:
     """Whether words were joined over the end of a clause that names somebody else."""
     start, end = gap.source
-    crossed = any(start < at <= end for at in source.breaks)
-    words = source.words(start, end)
-    return crossed and any(is_body(words[:size]) for size in range(2, len(words) + 1))
+    crossed = any(start < at <= end for at in found.source.breaks)
+    if not crossed or gap.claim[0] in found.claim.breaks:
+        return False
+    words = found.source.words(start, end)
+    return any(is_body(words[:size]) for size in range(2, len(words) + 1))
 
 
 def _text(side: Atoms, atom: Atom) -> str:

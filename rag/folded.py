@@ -26,7 +26,10 @@ def folded(text: str) -> Folded:
     """Fold a text; `index.fold` does the same to whole texts and keeps no offsets."""
     parts = [_fold(character) for character in text]
     if all(len(part) == 1 for part in parts):
-        return Folded("".join(parts), tuple(range(len(text))))
+        # Read in context some characters have another simplified form: 瞭解 is 了解.
+        whole = fold(text)
+        alike = whole if len(whole) == len(text) else "".join(parts)
+        return Folded(alike, tuple(range(len(text))))
     origins = [at for at, part in enumerate(parts) for _ in part]
     return Folded("".join(parts), tuple(origins))
 
