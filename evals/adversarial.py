@@ -19,7 +19,6 @@ from rag import Checker, Verdict
 
 from .alterations import ALTERATIONS, Material
 from .rewordings import REWORDINGS
-from .types import Sample, Tally
 
 _LAWS = Path(__file__).with_name("laws")
 # Shorter sentences say too little to be changed, longer ones are several.
@@ -28,6 +27,30 @@ _TRUE_EACH, _CHANGED_EACH = 60, 40
 # Evidence that shares more of its character pairs with a claim may support it after all.
 _TOO_MUCH_ALIKE = 0.5
 _TITLE = re.compile(r"《[^《》]{4,40}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A claim and the evidence that it cites; `kind` says how it was reworded or changed."""
+
+    corpus: str
+    kind: str
+    true: bool
+    claim: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims of a kind were judged anything but supported, and how long that took."""
+
+    corpus: str
+    kind: str
+    true: bool
+    total: int
+    flagged: int
+    contradicted: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +70,10 @@ def samples(corpus: str, passages: Sequence[Passage], *, seed: int = 0) -> tuple
     material = _material(bases, rng)
     made: list[Sample] = []
     for kind, reword in REWORDINGS.items():
-        texts = ((base, reword(base.sentence, rng)) for base in bases)
+        texts = ((base, reword(_reworded(base.sentence, rng), rng)) for base in bases)
         made += _taken(texts, corpus=corpus, kind=kind, rng=rng)
     for kind, alter in ALTERATIONS.items():
-        texts = ((base, alter(base.sentence, material)) for base in bases)
+        texts = ((base, alter(_reworded(base.sentence, rng), material)) for base in bases)
         made += _taken(texts, corpus=corpus, kind=kind, rng=rng, true=False)
     return (*made, *_swapped_citations(bases, corpus=corpus))
 
@@ -87,6 +110,13 @@ def _bases(passages: Sequence[Passage]) -> Iterator[_Base]:
         for start, end in sentence_spans(text):
             if _SHORTEST <= end - start <= _LONGEST:
                 yield _Base(text[start:end], text, following)
+
+
+def _reworded(sentence: str, rng: random.Random) -> str:
+    """Half of the sentences in other words already, so that changes come on top of rewordings."""
+    if rng.random() < 0.5:
+        return sentence
+    return rng.choice(list(REWORDINGS.values()))(sentence, rng) or sentence
 
 
 def _material(bases: Sequence[_Base], rng: random.Random) -> Material:
@@ -128,7 +158,5 @@ def _swapped_citations(bases: Sequence[_Base], *, corpus: str) -> Iterator[Sampl
 
 
 def _alike(claim: str, evidence: str) -> float:
-    ours, theirs = (
-        {text[i : i + 2] for i in range(len(text) - 1)} for text in (claim, evidence)
-    )
+    ours, theirs = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (claim, evidence))
     return len(ours & theirs) / len(ours)

@@ -25,32 +25,63 @@ Alter = Callable[[str, Material], str | None]
 _FIGURE = re.compile(r"(?<![\d.〔年月第])\d+(?:\.\d+)?(?![\d.]|[年月日号]|〕)")
 _WORD_FIGURE = re.compile(r"[二三四五六七八九](?=[十百千万]|[个日年倍人名])")
 _UNITS = {
-    **{"亿美元": "亿元", "万元": "万美元", "亿元": "亿美元", "元": "美元", "%": "个百分点", "件": "人"},
-    **{"人次": "件", "个工作日": "个月", "日": "个月", "年": "个月", "个月": "年", "项": "家", "家": "项"},
-    **{"条": "部", "个": "人", "人": "户", "户": "人", "次": "人", "公里": "米", "平方公里": "公顷", "分钟": "小时"},
+    **{
+        "亿美元": "亿元",
+        "万元": "万美元",
+        "亿元": "亿美元",
+        "元": "美元",
+        "%": "个百分点",
+        "件": "人",
+    },
+    **{
+        "人次": "件",
+        "个工作日": "个月",
+        "日": "个月",
+        "年": "个月",
+        "个月": "年",
+        "项": "家",
+        "家": "项",
+    },
+    **{
+        "条": "部",
+        "个": "人",
+        "人": "户",
+        "户": "人",
+        "次": "人",
+        "公里": "米",
+        "平方公里": "公顷",
+        "分钟": "小时",
+    },
 }
 _UNIT = re.compile(
-    rf"(?<=[\d二三四五六七八九十百千余])({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![度代级])"
+    rf"(?<=[\d二三四五六七八九十百千余])({'|'.join(sorted(_UNITS, key=len)[::-1])})(?![度代级])"
 )
 _DATED = re.compile(r"年(?=\d{1,2}月)|月\d{1,2}日|\d{1,2}月")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年|—|-)")
 _MAGNITUDE = re.compile(r"(?<=\d)(万|亿)|(?<=[二三四五六七八九])(十|百|千)(?=[元日人万个条])")
 _LARGER = {"万": "亿", "亿": "万", "十": "百", "百": "千", "千": "百"}
 _DIRECTIONS = (
-    "上升/下降 增长/下降 增加/减少 提高/降低 提升/降低 高于/低于 扩大/缩小 加快/放缓 加强/削弱 以上/以下 "
-    "鼓励/限制 超过/不足 新增/减少 促进/阻碍 支持/反对 之前/之后 优化/恶化 畅通/堵塞 公开/隐瞒 健全/取消 "
+    "上升/下降 增长/下降 增加/减少 提高/降低 提升/降低 高于/低于 扩大/缩小 加快/放缓 加强/削弱 "
+    "以上/以下 "
+    "鼓励/限制 超过/不足 新增/减少 促进/阻碍 支持/反对 之前/之后 优化/恶化 畅通/堵塞 公开/隐瞒 "
+    "健全/取消 "
     "激发/抑制 完善/破坏 有利于/不利于 增强/减弱 推动/阻止 丰富/减少 以内/以外 前/后"
 ).split()
 _NAMES = (
-    "公安机关 市场监督管理部门 人民法院 人民检察院 税务机关 财政部门 教育行政部门 民政部门 审计机关 司法行政部门 "
-    "市人民政府 县级人民政府 省人民政府 街道办事处 乡镇人民政府 区司法局 区教委 区市场监管局 区法院 区检察院 国务院 "
-    "区人大常委会 区政协 区政府 市政府 朝阳区 海淀区 北京市 上海市 重庆市 浙江省 河南省 山东省 广东省 行政机关 司法机关 "
+    "公安机关 市场监督管理部门 人民法院 人民检察院 税务机关 财政部门 教育行政部门 民政部门 "
+    "审计机关 司法行政部门 "
+    "市人民政府 县级人民政府 省人民政府 街道办事处 乡镇人民政府 区司法局 区教委 区市场监管局 "
+    "区法院 区检察院 国务院 "
+    "区人大常委会 区政协 区政府 市政府 朝阳区 海淀区 北京市 上海市 重庆市 浙江省 河南省 山东省 "
+    "广东省 行政机关 司法机关 "
     "用人单位 所有人 监护人 收养人 当事人 船员 经营者 消费者"
 ).split()
 _NEGATED = (
     "可以/不得 不得/可以 应当/不得 有权/无权 已经/尚未 已/未 能够/不能 未经/经 不能/能 不再/继续 "
-    "没有/有 开展/未开展 实现/未实现 完成/未完成 建成/未建成 属于/不属于 适用/不适用 负责/不负责 包括/不包括 "
-    "成立/未成立 审结/未审结 制定/未制定 建立/未建立 落实/未落实 纳入/未纳入 提供/不提供 是指/不是指 必须/不必"
+    "没有/有 开展/未开展 实现/未实现 完成/未完成 建成/未建成 属于/不属于 适用/不适用 负责/不负责 "
+    "包括/不包括 "
+    "成立/未成立 审结/未审结 制定/未制定 建立/未建立 落实/未落实 纳入/未纳入 提供/不提供 "
+    "是指/不是指 必须/不必"
 ).split()
 
 
@@ -88,7 +119,11 @@ def magnitude(sentence: str, material: Material) -> str | None:
         return None
     match = material.rng.choice(plain)
     whole, dot, rest = match[0].partition(".")
-    return _put(sentence, match, f"{whole}{rest[:1]}{dot if rest[1:] else ''}{rest[1:]}" if dot else whole + "0")
+    return _put(
+        sentence,
+        match,
+        f"{whole}{rest[:1]}{dot if rest[1:] else ''}{rest[1:]}" if dot else whole + "0",
+    )
 
 
 def year(sentence: str, material: Material) -> str | None:
@@ -115,7 +150,8 @@ def name(sentence: str, material: Material) -> str | None:
     found = [known for known in _NAMES if known in sentence]
     if not found:
         return None
-    return sentence.replace(rng.choice(found), rng.choice(_NAMES), 1)
+    old = rng.choice(found)
+    return sentence.replace(old, rng.choice([other for other in _NAMES if other not in old]), 1)
 
 
 def added(sentence: str, material: Material) -> str | None:
@@ -142,9 +178,7 @@ ALTERATIONS: dict[str, Alter] = {
 """Every change of a claim, by its name in the table; a swapped citation changes the evidence."""
 
 
-def _swapped(
-    sentence: str, pairs: list[tuple[str, ...]], *, rng: random.Random
-) -> str | None:
+def _swapped(sentence: str, pairs: list[tuple[str, ...]], *, rng: random.Random) -> str | None:
     found = [pair for pair in pairs if pair[0] in sentence]
     if not found:
         return None

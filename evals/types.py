@@ -223,27 +223,3 @@ class Scored:
 
     id: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A claim and the evidence that it cites; `kind` says how it was reworded or changed."""
-
-    corpus: str
-    kind: str
-    true: bool
-    claim: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many claims of a kind were judged anything but supported, and how long that took."""
-
-    corpus: str
-    kind: str
-    true: bool
-    total: int
-    flagged: int
-    contradicted: int
-    seconds: float

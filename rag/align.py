@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from index import is_stop_word
 
@@ -33,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Atoms between two runs, of the claim and of the source; `inner` where runs lie on both sides."""
+    """Atoms of claim and source between two runs; `inner` where runs lie on both sides."""
 
     claim: Span
     source: Span
@@ -65,9 +66,10 @@ class Alignment:
         return atoms[first.source].start, atoms[last.source + last.size - 1].end
 
 
-def align(claim: Atoms, clause: Span, *, matcher: SequenceMatcher[str], source: Atoms) -> Alignment:
-    """Align atoms `clause` of a claim; the matcher's second sequence is the source's keys."""
-    matcher.set_seq1(claim.keys[slice(*clause)])
+def align(claim: Atoms, clause: Span, *, source: Atoms) -> Alignment:
+    """Align atoms `clause` of a claim with a sentence."""
+    ours = claim.keys[slice(*clause)]
+    matcher: SequenceMatcher[str] = SequenceMatcher(None, ours, source.keys, autojunk=False)
     found = [Run(b.a + clause[0], b.b, b.size) for b in matcher.get_matching_blocks() if b.size]
     runs = _together([run for run in found if _counts(run, found, keys=claim.keys)])
     gaps = tuple(_gaps(runs, clause, source=source)) if runs else ()
@@ -104,7 +106,7 @@ def _gaps(runs: Sequence[Run], clause: Span, *, source: Atoms) -> Iterator[Gap]:
     breaks = source.breaks
     before = max((at for at in breaks if at <= first.source), default=0)
     yield Gap((clause[0], first.claim), (before, first.source), inner=False)
-    for one, two in zip(runs, runs[1:], strict=False):
+    for one, two in pairwise(runs):
         ends = one.claim + one.size, one.source + one.size
         yield Gap((ends[0], two.claim), (ends[1], two.source), inner=True)
     ends = last.claim + last.size, last.source + last.size

@@ -22,9 +22,13 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+|\w")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A key, where it stands in the original text, and the fact that it is, if any."""
+    """A key, its folded text and place in the original, the fact that it is, if any.
+
+    `group` is its number among the synonyms, 0 for a word that is not listed.
+    """
 
     key: str
+    plain: str
     start: int
     end: int
     fact: Quantity | DatePart | None = None
@@ -42,11 +46,7 @@ class Atoms:
 
     def words(self, start: int, end: int) -> str:
         """The folded text of atoms `[start, end)`, facts left out."""
-        return "".join(
-            folded(self.text[atom.start : atom.end]).text
-            for atom in self.atoms[max(start, 0) : end]
-            if atom.fact is None
-        )
+        return "".join(atom.plain for atom in self.atoms[start:end] if atom.fact is None)
 
     def shown(self, start: int, end: int) -> str:
         """The original text from atom `start` to atom `end`."""
@@ -64,9 +64,10 @@ def atoms_of(text: str) -> Atoms:
         if fact is None and _BREAK.match(plain.text, start):
             breaks.add(len(atoms))
             continue
-        group = synonyms().get(plain.text[start:end], 0) if fact is None else 0
-        key = fact.key if fact else f"~{group}" if group else plain.text[start:end]
-        atoms.append(Atom(key, *plain.span(start, end), fact, group))
+        word = plain.text[start:end]
+        group = synonyms().get(word, 0) if fact is None else 0
+        key = fact.key if fact else f"~{group}" if group else word
+        atoms.append(Atom(key, word, *plain.span(start, end), fact, group))
     return Atoms(text, tuple(atoms), tuple(atom.key for atom in atoms), frozenset(breaks))
 
 

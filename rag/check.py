@@ -7,43 +7,42 @@ facts agree. A claim is what the worst of its clauses is, or partly true where t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from corpus import sentence_spans
+import numpy as np
+
 from index import Index
 
+from .across import Terms, differences_across, facts_shared, is_across
 from .align import Alignment, Span, align
 from .atoms import Atoms, atoms_of
+from .candidates import Sentence, candidates, clauses_of, sentences_of
 from .dates import dates
 from .differ import CONTRADICTS, Difference, Kind, differences
 from .folded import folded
-from .lexicon import weighty
-from .reasons import reasons
+from .lexicon import has_opposite, weighty
+from .nli import Entailment
+from .reasons import across_languages, by_nli, reasons
 from .types import ClaimCheck, Verdict
 
-# Clauses shorter than this say nothing alone and are read with their neighbour.
-_SHORT = 4
-# How many sentences of the sources a clause is aligned with.
-_CANDIDATES = 3
 # A clause that shares less of its weight than this is in other words.
 _OWN_WORDS = 0.4
 # Late interaction of clause with sentence: close enough to hold, or to be about the same thing.
 _CLOSE, _NEAR = 0.8, 0.5
+# The mean of cosine and late interaction across languages, likewise.
+_CLOSE_ACROSS, _NEAR_ACROSS = 0.25, 0.15
+# What a share of 1 of the claim's figures and dates adds to it.
+_FACTS = 0.3
 # Words that the model takes for each other.
 _SYNONYMS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of source number `source`, from `start` on, ready to be aligned with."""
+class CheckOptions:
+    """How claims are checked; `nli` is the name or folder of a CrossEncoder, "" for none."""
 
-    source: int
-    start: int
-    atoms: Atoms
-    pairs: frozenset[tuple[str, str]]
-    matcher: SequenceMatcher[str]
+    nli: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class _Clause:
 
     verdict: Verdict
     matched: int
-    sentence: _Sentence
+    sentence: Sentence
     span: Span
     found: tuple[Difference, ...]
 
@@ -60,9 +59,11 @@ class _Clause:
 class Checker:
     """Checks claims against sources with the models of an index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
-        """Take the index whose models and glossary are used."""
+    def __init__(self, index: Index, *, nli: str = "") -> None:
+        """Take the index whose models and glossary are used, and maybe a cross-encoder for NLI."""
         self._index = index
+        self._entailment = Entailment(nli) if nli else None
+        self._terms = Terms(index.glossary)
 
     def check_claim(
         self, claim: str, sources: Sequence[str], *, context: Sequence[str] = ()
@@ -73,30 +74,71 @@ class Checker:
         names in it count as said.
         """
         atoms = atoms_of(claim)
-        sentences = [s for number, text in enumerate(sources) for s in _sentences(number, text)]
+        sentences = [s for number, text in enumerate(sources) for s in sentences_of(number, text)]
         if not sentences or not atoms.atoms:
             return ClaimCheck(Verdict.NOT_FOUND, None, 0, 0)
+        if is_across(claim, "".join(sources)):
+            found = self._across(claim, atoms, sentences=sentences)
+            return self._second_opinion(claim, found, sources=sources)
         said = frozenset(part.key for part in dates(folded("\n".join((*sources, *context))).text))
         clauses = [
             self._clause(atoms, clause, sentences=sentences, said=said)
-            for clause in _clauses(atoms)
+            for clause in clauses_of(atoms)
         ]
-        return _summed(claim, clauses)
+        found = _summed(claim, clauses)
+        by_facts = any(one.kind in CONTRADICTS for clause in clauses for one in clause.found)
+        return found if by_facts else self._second_opinion(claim, found, sources=sources)
+
+    def _second_opinion(
+        self, claim: str, found: ClaimCheck, *, sources: Sequence[str]
+    ) -> ClaimCheck:
+        """What the cross-encoder says where only closeness of meaning was left to decide."""
+        if self._entailment is None or found.verdict is Verdict.CONTRADICTED:
+            return found
+        number = found.source or 0
+        premise = sources[number][found.start : found.end] or sources[number]
+        verdict = self._entailment.verdict(premise, claim)
+        if verdict in (None, found.verdict):
+            return found
+        start, end = (found.start, found.end) if found.end else (0, len(premise))
+        return ClaimCheck(verdict or found.verdict, number, start, end, (by_nli(claim),))
+
+    def _across(self, claim: str, atoms: Atoms, *, sentences: Sequence[Sentence]) -> ClaimCheck:
+        """A claim in another language than its sources, by its closest sentence."""
+        texts = [sentence.atoms.text for sentence in sentences]
+        cosines = self._index.embedder.embed(texts) @ self._index.embedder.embed([claim])[0]
+        scores = (cosines + self._index.late.score_texts(claim, texts)) / 2
+        # Figures need no translation: they tell the sentence better than words do.
+        shared = np.array([facts_shared(atoms, sentence.atoms) for sentence in sentences])
+        best = int((scores + _FACTS * shared).argmax())
+        found = [
+            *differences_across(atoms, sentences[best].atoms),
+            *self._terms.missing(claim, folded(texts[best]).text),
+        ]
+        verdict = _across_verdict(float(scores[best]), found)
+        why = (*reasons(claim, found, verdict=verdict), across_languages(claim))
+        if verdict is Verdict.NOT_FOUND:
+            return ClaimCheck(verdict, None, 0, 0, why)
+        chosen = sentences[best]
+        end = chosen.start + len(texts[best])
+        return ClaimCheck(verdict, chosen.source, chosen.start, end, why)
 
     def _clause(
-        self, claim: Atoms, clause: Span, *, sentences: Sequence[_Sentence], said: frozenset[str]
+        self, claim: Atoms, clause: Span, *, sentences: Sequence[Sentence], said: frozenset[str]
     ) -> _Clause:
         judged = [
             self._judged(claim, clause, sentence=sentence, said=said)
-            for sentence in _candidates(claim, clause, sentences)
+            for sentence in candidates(claim, clause, sentences)
         ]
         best = max(judged, key=lambda one: (one.matched, one.verdict is Verdict.SUPPORTED))
         whole = [one for one in judged if one.verdict is Verdict.SUPPORTED]
         # Said in full elsewhere: what comes closest by its words may be about something else.
         return next((one for one in whole if one.matched >= 0.8 * best.matched), best)
 
-    def _judged(self, claim: Atoms, clause: Span, *, sentence: _Sentence, said: frozenset[str]) -> _Clause:
-        found = align(claim, clause, matcher=sentence.matcher, source=sentence.atoms)
+    def _judged(
+        self, claim: Atoms, clause: Span, *, sentence: Sentence, said: frozenset[str]
+    ) -> _Clause:
+        found = align(claim, clause, source=sentence.atoms)
         left = tuple(
             one
             for one in differences(found)
@@ -109,7 +151,7 @@ class Checker:
         return _Clause(verdict, found.matched, sentence, found.span, left)
 
     def _synonymous(self, one: Difference) -> bool:
-        if one.kind is not Kind.WORDS:
+        if one.kind is not Kind.WORDS or has_opposite(one.claim) or has_opposite(one.source):
             return False
         first, second = self._index.embedder.embed([one.claim, one.source])
         return float(first @ second) >= _SYNONYMS
@@ -131,38 +173,12 @@ class Checker:
         return Verdict.SUPPORTED if score >= _CLOSE else Verdict.PARTLY
 
 
-def _sentences(number: int, text: str) -> Iterator[_Sentence]:
-    for start, end in sentence_spans(text):
-        atoms = atoms_of(text[start:end])
-        matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(atoms.keys)
-        yield _Sentence(number, start, atoms, _pairs(atoms.keys), matcher)
-
-
-def _pairs(keys: Sequence[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(zip(keys, keys[1:], strict=False))
-
-
-def _clauses(claim: Atoms) -> Iterator[Span]:
-    """The clauses of a claim as spans of atoms, short ones joined to the next or the last."""
-    cuts = [*sorted(at for at in claim.breaks if 0 < at < len(claim.atoms)), len(claim.atoms)]
-    start = 0
-    for i, cut in enumerate(cuts):
-        last = i == len(cuts) - 1
-        if cut - start >= _SHORT and (last or len(claim.atoms) - cut >= _SHORT):
-            yield start, cut
-            start = cut
-        elif last:
-            yield start, cut
-
-
-def _candidates(
-    claim: Atoms, clause: Span, sentences: Sequence[_Sentence]
-) -> list[_Sentence]:
-    """The sentences that share most pairs of atoms with the clause, then with the claim."""
-    ours, whole = _pairs(claim.keys[slice(*clause)]), _pairs(claim.keys)
-    ranked = sorted(sentences, key=lambda s: (-len(ours & s.pairs), -len(whole & s.pairs)))
-    return ranked[:_CANDIDATES]
+def _across_verdict(score: float, found: Sequence[Difference]) -> Verdict:
+    if score < _NEAR_ACROSS:
+        return Verdict.NOT_FOUND
+    if any(one.contradicts for one in found):
+        return Verdict.CONTRADICTED
+    return Verdict.PARTLY if found or score < _CLOSE_ACROSS else Verdict.SUPPORTED
 
 
 def _told(one: Difference, said: frozenset[str]) -> bool:
@@ -193,4 +209,6 @@ def _summed(claim: str, clauses: Sequence[_Clause]) -> ClaimCheck:
     if start == end:
         end = start + len(best.sentence.atoms.text)
     found = [one for clause in clauses for one in clause.found]
-    return ClaimCheck(verdict, best.sentence.source, start, end, reasons(claim, found, verdict=verdict))
+    return ClaimCheck(
+        verdict, best.sentence.source, start, end, reasons(claim, found, verdict=verdict)
+    )

@@ -42,7 +42,9 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_QUARTERS = {name: str(n) for n, names in enumerate(("一1", "二2", "三3", "四4"), 1) for name in names}
+_QUARTERS = {
+    name: str(n) for n, names in enumerate(("一1", "二2", "三3", "四4"), 1) for name in names
+}
 
 
 def dates(text: str) -> tuple[DatePart, ...]:

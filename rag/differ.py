@@ -13,8 +13,9 @@ from enum import StrEnum
 from .align import Alignment, Gap
 from .atoms import Atom, Atoms
 from .dates import DatePart
+from .folded import folded
 from .lexicon import ends_negated, negations, weighty
-from .names import is_body, places
+from .names import is_body, is_named, places, titles
 from .quantities import Bound, Quantity
 
 
@@ -63,7 +64,7 @@ _CONTEXT = 3
 
 def differences(found: Alignment) -> tuple[Difference, ...]:
     """Every difference, in the order of the claim; () where the clause stands in the source."""
-    listed: list[Difference] = [*_hedges(found), *_directions(found)]
+    listed: list[Difference] = [*_hedges(found), *_titles(found), *_directions(found)]
     for gap in found.gaps:
         listed += _facts(found, gap)
         listed += _negation(found, gap)
@@ -85,6 +86,18 @@ def _hedges(found: Alignment) -> Iterator[Difference]:
                     yield Difference(
                         Kind.FIGURE, _text(found.claim, ours), _text(found.source, theirs)
                     )
+
+
+def _titles(found: Alignment) -> Iterator[Difference]:
+    """A title that the source names neither as one nor in passing, or only a part of another."""
+    if "《" not in found.claim.text:
+        return
+    clause = found.claim.shown(*found.clause)
+    theirs = titles(folded(found.source.text).text)
+    for title in titles(folded(clause).text):
+        longer = [other for other in theirs if title in other]
+        if title not in theirs and (longer or not is_named(title, found.source.text)):
+            yield Difference(Kind.NAME, f"《{title}》", f"《{longer[0]}》" if longer else "")
 
 
 def _directions(found: Alignment) -> Iterator[Difference]:
@@ -135,10 +148,18 @@ def _negation(found: Alignment, gap: Gap) -> Iterator[Difference]:
     followed = gap.inner or gap.source[1] <= found.runs[0].source
     if negations(ours) > negations(theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1] or _after(found, gap))
-    elif followed and negations(ours) < negations(theirs) and ends_negated(theirs):
+    elif _denied(ours, theirs) if followed else _excepted(ours, theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1])
-    elif not followed and _EXCEPTED.match(theirs) and not _EXCEPTED.match(ours):
-        yield Difference(Kind.NEGATION, shown[0], shown[1])
+
+
+def _denied(ours: str, theirs: str) -> bool:
+    """Whether the source negates what follows and the claim does not."""
+    return negations(ours) < negations(theirs) and ends_negated(theirs)
+
+
+def _excepted(ours: str, theirs: str) -> bool:
+    """Whether the source excepts what goes before and the claim does not."""
+    return bool(_EXCEPTED.match(theirs)) and not _EXCEPTED.match(ours)
 
 
 def _after(found: Alignment, gap: Gap) -> str:
@@ -148,8 +169,10 @@ def _after(found: Alignment, gap: Gap) -> str:
 
 def _words(found: Alignment, gap: Gap) -> Iterator[Difference]:
     ours, theirs = found.claim.words(*gap.claim), found.source.words(*gap.source)
-    left = weighty(_NEGATORS.sub("", _unlisted(found.claim, gap.claim, other=found.source)))
+    raw = _NEGATORS.sub("", _unlisted(found.claim, gap.claim, other=found.source))
     other = weighty(_NEGATORS.sub("", theirs))
+    # Two words of no weight may be one that has it: 所有 where the source has another word.
+    left = weighty(raw) or (raw if len(raw) > 1 and other else "")
     if left and not _elsewhere(left, found.source):
         shown = found.claim.shown(*gap.claim), found.source.shown(*gap.source)
         kind = Kind.WORDS if other and (gap.inner or not _far(other, left)) else Kind.ADDED

@@ -1,4 +1,4 @@
-"""Names: 《titles》, “quoted names”, places, and bodies told by the end of their name."""
+"""Names: 《titles》, places, and bodies told by the end of their name."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from .folded import folded
+
 _PLACES_FILE = Path(__file__).with_name("places.tsv")
-_TITLE = re.compile(r"《([^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?)》")
-_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,40})[”」』\"]")
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_INNER_TITLE = re.compile(r"〈([^〈〉]{2,80})〉")
 _BODY = (
     "局|委|委员会|政府|法院|检察院|公安机关|机关|部门|部|厅|署|院|办|办公室|公司|集团|大学|学校|医院|中心|街道|办事处"
     "|乡|镇|区|市|省|县|村|协会|学会|联合会|银行|机构|单位|企业|人员|人民|代表大会|常务委员会|组织|主管"
@@ -24,13 +26,17 @@ def _places() -> re.Pattern[str]:
 
 
 def titles(text: str) -> tuple[str, ...]:
-    """The titles of works in a folded text, punctuation left out."""
-    return tuple(_PUNCTUATION.sub("", match[1]) for match in _TITLE.finditer(text))
+    """The titles of works in a folded text, those inside others too, punctuation left out."""
+    return tuple(
+        _PUNCTUATION.sub("", match[1])
+        for pattern in (_TITLE, _INNER_TITLE)
+        for match in pattern.finditer(text)
+    )
 
 
-def quoted(text: str) -> tuple[str, ...]:
-    """What a folded text puts in quotation marks, punctuation left out."""
-    return tuple(_PUNCTUATION.sub("", match[1]) for match in _QUOTED.finditer(text))
+def is_named(title: str, text: str) -> bool:
+    """Whether a text that puts no title marks around it names a work."""
+    return title in _PUNCTUATION.sub("", folded(text).text)
 
 
 def places(text: str) -> tuple[str, ...]:
