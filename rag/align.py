@@ -57,6 +57,11 @@ class Alignment:
         return sum(run.size for run in self.runs)
 
     @property
+    def reach(self) -> Span:
+        """The atoms of the source's clauses that the runs lie in; nothing where there are none."""
+        return (self.gaps[0].source[0], self.gaps[-1].source[1]) if self.gaps else (0, 0)
+
+    @property
     def span(self) -> Span:
         """Where the runs stand in the source, in characters."""
         if not self.runs:

@@ -12,7 +12,7 @@ from corpus import sentence_spans
 from .align import Span
 from .atoms import Atoms, atoms_of
 
-# Clauses shorter than this say nothing alone and are read with their neighbour.
+# Clauses of fewer atoms say nothing alone and are read with their neighbour; facts count double.
 _SHORT = 4
 # How many sentences of the sources a clause is aligned with.
 _CANDIDATES = 3
@@ -37,15 +37,17 @@ def sentences_of(number: int, text: str) -> tuple[Sentence, ...]:
 
 def clauses_of(claim: Atoms) -> Iterator[Span]:
     """The clauses of a claim as spans of atoms, short ones joined to the next or the last."""
-    cuts = [*sorted(at for at in claim.breaks if 0 < at < len(claim.atoms)), len(claim.atoms)]
+    size = len(claim.atoms)
     start = 0
-    for i, cut in enumerate(cuts):
-        last = i == len(cuts) - 1
-        if cut - start >= _SHORT and (last or len(claim.atoms) - cut >= _SHORT):
+    for cut in (*sorted(at for at in claim.breaks if 0 < at < size), size):
+        rest = _weight(claim, cut, end=size)
+        if cut == size or min(_weight(claim, start, end=cut), rest) >= _SHORT:
             yield start, cut
             start = cut
-        elif last:
-            yield start, cut
+
+
+def _weight(claim: Atoms, start: int, *, end: int) -> int:
+    return sum(2 if atom.fact else 1 for atom in claim.atoms[start:end])
 
 
 def candidates(claim: Atoms, clause: Span, sentences: Sequence[Sentence]) -> list[Sentence]:

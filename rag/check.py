@@ -19,7 +19,8 @@ from .align import Alignment, Span, align
 from .atoms import Atoms, atoms_of
 from .candidates import Sentence, candidates, clauses_of, sentences_of
 from .dates import dates
-from .differ import CONTRADICTS, Difference, Kind, differences
+from .differ import differences
+from .difference import CONTRADICTS, Difference, Kind
 from .folded import folded
 from .lexicon import has_opposite, weighty
 from .nli import Entailment
@@ -29,9 +30,9 @@ from .types import ClaimCheck, Verdict
 # A clause that shares less of its weight than this is in other words.
 _OWN_WORDS = 0.4
 # Late interaction of clause with sentence: close enough to hold, or to be about the same thing.
-_CLOSE, _NEAR = 0.8, 0.5
+_CLOSE, _NEAR = 0.9, 0.5
 # The mean of cosine and late interaction across languages, likewise.
-_CLOSE_ACROSS, _NEAR_ACROSS = 0.25, 0.15
+_CLOSE_ACROSS, _NEAR_ACROSS = 0.33, 0.15
 # What a share of 1 of the claim's figures and dates adds to it.
 _FACTS = 0.3
 # Words that the model takes for each other.
