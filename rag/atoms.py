@@ -49,6 +49,11 @@ class Atoms:
         """The folded text of atoms `[start, end)`, facts left out."""
         return "".join(atom.plain for atom in self.atoms[start:end] if atom.fact is None)
 
+    def clause(self, number: int) -> tuple[int, int]:
+        """The atoms of the clause that an atom is in."""
+        first = max((at for at in self.breaks if at <= number), default=0)
+        return first, min((at for at in self.breaks if at > number), default=len(self.atoms))
+
     def stretch(self, start: int, end: int) -> str:
         """The original text of atoms `[start, end)` with the marks around it."""
         first = self.atoms[start - 1].end if start else 0

@@ -14,6 +14,8 @@ from .atoms import Atoms, atoms_of
 
 # Clauses of fewer atoms say nothing alone and are read with their neighbour; facts count double.
 _SHORT = 4
+# Clauses of fewer atoms are about what the rest of their claim is about.
+_ALONE = 8
 # How many sentences of the sources a clause is aligned with.
 _CANDIDATES = 3
 
@@ -50,11 +52,19 @@ def _weight(claim: Atoms, start: int, *, end: int) -> int:
     return sum(2 if atom.fact else 1 for atom in claim.atoms[start:end])
 
 
-def candidates(claim: Atoms, clause: Span, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that share most pairs of atoms with the clause, then with the claim."""
+def candidates(
+    claim: Atoms, clause: Span, sentences: Sequence[Sentence]
+) -> list[tuple[Sentence, int]]:
+    """The sentences that share most with the clause and its claim, and how much with the claim."""
     ours, whole = _pairs(claim.keys[slice(*clause)]), _pairs(claim.keys)
-    ranked = sorted(sentences, key=lambda s: (-len(ours & s.pairs), -len(whole & s.pairs)))
-    return ranked[:_CANDIDATES]
+    shared = [(sentence, len(whole & sentence.pairs)) for sentence in sentences]
+    shared.sort(key=lambda pair: -len(ours & pair[0].pairs) - pair[1])
+    return shared[:_CANDIDATES]
+
+
+def stands_alone(clause: Span) -> bool:
+    """Whether a clause says enough to be held against a sentence of its own."""
+    return clause[1] - clause[0] >= _ALONE
 
 
 def _pairs(keys: Sequence[str]) -> frozenset[tuple[str, str]]:

@@ -27,7 +27,13 @@ def differences(found: Alignment) -> tuple[Difference, ...]:
     for gap in found.gaps:
         listed += _negation(found, gap)
         listed += _words(found, gap)
-    return tuple(listed)
+    told = [one.claim for one in listed if one.contradicts and one.claim]
+    return tuple(
+        one
+        for one in listed
+        # What is told already is not told again as other words.
+        if one.kind not in (Kind.WORDS, Kind.ADDED) or not any(words in one.claim for words in told)
+    )
 
 
 def _titles(found: Alignment) -> Iterator[Difference]:
@@ -63,13 +69,17 @@ def _negation(found: Alignment, gap: Gap) -> Iterator[Difference]:
     followed = gap.inner or gap.source[1] <= found.runs[0].source
     if negations(ours) > negations(theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1] or _after(found, gap))
-    elif _denied(ours, theirs, of=found) if followed else _excepted(ours, theirs):
+    elif _denied(found, gap) if followed else _excepted(ours, theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1])
 
 
-def _denied(ours: str, theirs: str, *, of: Alignment) -> bool:
-    """Whether the source negates what follows and the claim says it; a condition says nothing."""
-    is_condition = of.claim.words(*of.clause).endswith("的")
+def _denied(found: Alignment, gap: Gap) -> bool:
+    """Whether the source negates what follows and the claim does not.
+
+    Who does what is forbidden is no denial: a condition (侵占测量标志的) drops the ban before it.
+    """
+    ours, theirs = found.claim.words(*gap.claim), found.source.words(*gap.source)
+    is_condition = not gap.inner and found.claim.words(*found.clause).endswith("的")
     return negations(ours) < negations(theirs) and ends_negated(theirs) and not is_condition
 
 
@@ -89,7 +99,8 @@ def _words(found: Alignment, gap: Gap) -> Iterator[Difference]:
     other = weighty(_NEGATORS.sub("", theirs))
     # Two words of no weight may be one that has it: 所有 where the source has another word.
     left = weighty(raw) or (raw if len(raw) > 1 and other else "")
-    if left and not _elsewhere(left, found):
+    moved = left == other or (_elsewhere(left, found) and _exchanged(other, found))
+    if left and not moved:
         shown = found.claim.shown(*gap.claim), found.source.shown(*gap.source)
         kind = Kind.WORDS if other and (gap.inner or not _far(other, left)) else Kind.ADDED
         if kind is Kind.WORDS and not has_opposite(ours) and _is_name(found, gap):
@@ -112,6 +123,11 @@ def _unlisted(found: Alignment, gap: Gap) -> str:
 def _elsewhere(words: str, found: Alignment) -> bool:
     """Whether words stand at another place of the same clauses: two characters at least."""
     return len(words) > 1 and words in found.source.words(*found.reach)
+
+
+def _exchanged(words: str, found: Alignment) -> bool:
+    """Whether what the source has in the place of moved words has moved too, or is nothing."""
+    return words in found.claim.words(*found.clause)
 
 
 def _far(other: str, left: str) -> bool:
