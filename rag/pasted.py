@@ -51,7 +51,7 @@ def read_pasted(text: str) -> Pasted:
 
 def _listed(text: str, start: int) -> tuple[Source, ...]:
     entries = list(_ENTRY.finditer(text, start))
-    ends = [*(entry.start() for entry in entries[1:]), len(text)]
+    ends = [*(entry.start() for entry in entries), len(text)][1:]
     sources = []
     for entry, end in zip(entries, ends, strict=True):
         body = text[entry.end() : end].rstrip()
