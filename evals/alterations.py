@@ -91,7 +91,7 @@ def figure(sentence: str, material: Material) -> str | None:
     if not found:
         return None
     match = material.rng.choice(found)
-    return _put(sentence, match, _other_value(match[0], material.rng))
+    return _put(match, _other_value(match[0], material.rng))
 
 
 def unit(sentence: str, material: Material) -> str | None:
@@ -105,7 +105,7 @@ def unit(sentence: str, material: Material) -> str | None:
     if not found:
         return None
     match = material.rng.choice(found)
-    return _put(sentence, match, _UNITS[match[1]])
+    return _put(match, _UNITS[match[1]])
 
 
 def magnitude(sentence: str, material: Material) -> str | None:
@@ -114,13 +114,12 @@ def magnitude(sentence: str, material: Material) -> str | None:
     plain = [match for match in _FIGURE.finditer(sentence) if int(float(match[0]))]
     if found and (not plain or material.rng.random() < 0.5):
         match = material.rng.choice(found)
-        return _put(sentence, match, _LARGER[match[0]])
+        return _put(match, _LARGER[match[0]])
     if not plain:
         return None
     match = material.rng.choice(plain)
     whole, dot, rest = match[0].partition(".")
     return _put(
-        sentence,
         match,
         f"{whole}{rest[:1]}{dot if rest[1:] else ''}{rest[1:]}" if dot else whole + "0",
     )
@@ -132,7 +131,7 @@ def year(sentence: str, material: Material) -> str | None:
     if not found:
         return None
     match = material.rng.choice(found)
-    return _put(sentence, match, str(int(match[0]) + material.rng.choice((-3, -2, -1, 1, 2))))
+    return _put(match, str(int(match[0]) + material.rng.choice((-3, -2, -1, 1, 2))))
 
 
 def direction(sentence: str, material: Material) -> str | None:
@@ -196,5 +195,6 @@ def _other_value(digits: str, rng: random.Random) -> str:
     return digits[:at] + rng.choice(choices) + digits[at + 1 :]
 
 
-def _put(sentence: str, match: re.Match[str], words: str) -> str:
-    return sentence[: match.start()] + words + sentence[match.end() :]
+def _put(match: re.Match[str], words: str) -> str:
+    """The whole text with other words for the match."""
+    return match.string[: match.start()] + words + match.string[match.end() :]
