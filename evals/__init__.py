@@ -1,6 +1,8 @@
 """Evals: how good retrieval and answers are, in numbers that anyone can reproduce."""
 
+from .adversarial import by_hand, law_passages, samples, tally
 from .beir import read_beir, write_beir, write_new
+from .caught import caught_table
 from .compare import compare
 from .errors import BeirError, EvalError, GoldError, RunError
 from .gate import failures, parse_allowed, write_baseline
@@ -33,6 +35,8 @@ __all__ = [
     "RunError",
     "Split",
     "beir_table",
+    "by_hand",
+    "caught_table",
     "compare",
     "comparison_text",
     "evaluate_beir",
@@ -43,6 +47,7 @@ __all__ = [
     "gold_as_beir",
     "gold_lines",
     "headline_table",
+    "law_passages",
     "load_gold",
     "load_matrix",
     "load_run",
@@ -52,10 +57,12 @@ __all__ = [
     "problems",
     "read_beir",
     "run",
+    "samples",
     "save_run",
     "saved_runs",
     "score_files",
     "starter_gold",
+    "tally",
     "write_baseline",
     "write_beir",
     "write_new",

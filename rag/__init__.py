@@ -1,23 +1,44 @@
 """Rag: a question -> retrieved evidence -> a cited answer, or a plain refusal."""
 
 from .assistant import Assistant
+from .check import Checker, CheckOptions
 from .cite import check_citations, markers
-from .errors import QuestionError, RagError, SettingsError, UnknownDocument
+from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .evidence import Weighed
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
+from .review import Reviewer, review_json
 from .schema import answer_json, json_schema, search_json
 from .settings import Settings, load_settings
 from .shipped import glossary_of
 from .signals import SIGNALS
-from .types import Answer, Citation, Conflict, ConflictValue, Hit, Language, Parts, Timings, Verdict
+from .types import (
+    Answer,
+    CheckedClaim,
+    Citation,
+    ClaimCheck,
+    Conflict,
+    ConflictValue,
+    Hit,
+    Language,
+    Parts,
+    Review,
+    Support,
+    Timings,
+    Verdict,
+)
 
 __all__ = [
     "SIGNALS",
     "Answer",
     "Assistant",
+    "CheckError",
+    "CheckOptions",
+    "CheckedClaim",
+    "Checker",
     "Citation",
+    "ClaimCheck",
     "Conflict",
     "ConflictValue",
     "Hit",
@@ -29,8 +50,11 @@ __all__ = [
     "RefusalFit",
     "RefusalOptions",
     "RetrievalOptions",
+    "Review",
+    "Reviewer",
     "Settings",
     "SettingsError",
+    "Support",
     "Timings",
     "UnknownDocument",
     "Verdict",
@@ -44,5 +68,6 @@ __all__ = [
     "language_of",
     "load_settings",
     "markers",
+    "review_json",
     "search_json",
 ]

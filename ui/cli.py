@@ -1,7 +1,8 @@
-"""The command line: `baipishu build | ask | search | chat | docs | eval`.
+"""The command line: `baipishu build | ask | search | check | chat | docs | eval`.
 
 Exit status: 0 done (a refusal is done), 1 the work failed, 2 the call was wrong, 3 the work was
-done and the verdict is bad (the gate of `eval`). Results go to stdout, all else to stderr.
+done and the verdict is bad (the gate of `eval`, a claim that does not hold). Results go to stdout,
+all else to stderr.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import click
 from rag import Assistant, Mode, answer_json, clean_question, language_of, search_json
 
 from .batch import Reply, replies
+from .checking import check, evaluate_check
 from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
 from .options import Common, common_options
@@ -42,6 +44,8 @@ def cli() -> None:
 
 
 cli.add_command(evaluate)
+cli.add_command(check)
+evaluate.add_command(evaluate_check)
 
 
 @cli.command()

@@ -7,7 +7,7 @@ import click
 from corpus import CorpusError, MissingSourceError, OptionsError
 from evals import EvalError
 from index import IndexStageError
-from rag import QuestionError, RagError, SettingsError, UnknownDocument
+from rag import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 
 from .errors import NothingToBuild, UiError
 
@@ -18,6 +18,7 @@ _OURS = (CorpusError, IndexStageError, RagError, EvalError, UiError)
 _WRONG_CALLS = (
     MissingSourceError,
     OptionsError,
+    CheckError,
     QuestionError,
     SettingsError,
     UnknownDocument,

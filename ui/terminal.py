@@ -26,37 +26,37 @@ def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
     """Print how the question was understood where not as typed, the answer, and its sources."""
     sources, near, understood = _WORDS[answer.language]
     if answer.query:
-        _print(f"{understood}{answer.query}", style="dim")
-    _print(answer.answer, style="yellow" if answer.refused else "bold")
+        print_line(f"{understood}{answer.query}", style="dim")
+    print_line(answer.answer, style="yellow" if answer.refused else "bold")
     for note in answer.notes:
-        _print(note, style="dim")
+        print_line(note, style="dim")
     if answer.citations:
-        _print(f"\n{sources}", style="cyan")
+        print_line(f"\n{sources}", style="cyan")
     for citation in answer.citations:
         _print_citation(citation, documents[citation.doc_id], language=answer.language)
     if answer.refused and answer.near:
-        _print(f"\n{near}", style="cyan")
+        print_line(f"\n{near}", style="cyan")
         for hit in answer.hits[: len(answer.near)]:
-            _print(f"  {_place(hit, answer.language)}", style="dim")
+            print_line(f"  {_place(hit, answer.language)}", style="dim")
 
 
 def print_hits(hits: Sequence[Hit], language: Language) -> None:
     """Print ranked passages with their scores, part by part."""
     for hit in hits:
         parts = hit.parts
-        _print(f"{hit.rank}. {_place(hit, language)}", style="cyan")
-        _print(
+        print_line(f"{hit.rank}. {_place(hit, language)}", style="cyan")
+        print_line(
             f"   {hit.passage_id}  score {hit.score:.3f}  dense {parts.dense:.3f}  "
             f"lexical {parts.lexical:.3f}  late {parts.late:.3f}",
             style="dim",
         )
-        _print(f"   {hit.text}")
+        print_line(f"   {hit.text}")
 
 
 def print_documents(records: Sequence[DocumentRecord]) -> None:
     """Print one line a document: id, date, passages, issuer, title."""
     for record in records:
-        _print(
+        print_line(
             f"{record.doc_id}\t{record.as_of or '-'}\t{record.passages}\t"
             f"{record.issuer or '-'}\t{record.title}"
         )
@@ -72,9 +72,9 @@ def _print_citation(citation: Citation, document: Document, *, language: Languag
     )
     as_of = as_of_label(document.as_of, language)
     title = f"{citation.doc_title} ({as_of})" if as_of else citation.doc_title
-    _print(f"[{citation.marker}] {title}", style="cyan")
-    _print(f"    {place}")
-    _print(f"    「{citation.quote}」", style="dim")
+    print_line(f"[{citation.marker}] {title}", style="cyan")
+    print_line(f"    {place}")
+    print_line(f"    「{citation.quote}」", style="dim")
 
 
 def _place(hit: Hit, language: Language) -> str:
@@ -87,7 +87,8 @@ def _place(hit: Hit, language: Language) -> str:
     )
 
 
-def _print(text: str, style: str = "") -> None:
+def print_line(text: str, style: str = "") -> None:
+    """Print a line, on a terminal in a style and without characters that control it."""
     if not sys.stdout.isatty():
         print(text)
         return
