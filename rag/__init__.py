@@ -1,22 +1,28 @@
 """Rag: a question -> retrieved evidence -> a cited answer, or a plain refusal."""
 
 from .assistant import Assistant
+from .check import Checker, CheckOptions
 from .cite import check_citations, markers
-from .errors import QuestionError, RagError, SettingsError, UnknownDocument
+from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .question import clean_question, language_of
 from .refuse import RefusalOptions
 from .retrieve import Mode, RetrievalOptions
+from .review import Reviewer, review_json
 from .schema import answer_json, json_schema, search_json
 from .settings import Settings, load_settings
 from .shipped import glossary_of
 from .types import (
     Answer,
+    CheckedClaim,
     Citation,
+    ClaimCheck,
     Conflict,
     ConflictValue,
     Hit,
     Language,
     Parts,
+    Review,
+    Support,
     Timings,
     Verdict,
 )
@@ -24,7 +30,12 @@ from .types import (
 __all__ = [
     "Answer",
     "Assistant",
+    "CheckError",
+    "CheckOptions",
+    "CheckedClaim",
+    "Checker",
     "Citation",
+    "ClaimCheck",
     "Conflict",
     "ConflictValue",
     "Hit",
@@ -35,8 +46,11 @@ __all__ = [
     "RagError",
     "RefusalOptions",
     "RetrievalOptions",
+    "Review",
+    "Reviewer",
     "Settings",
     "SettingsError",
+    "Support",
     "Timings",
     "UnknownDocument",
     "Verdict",
@@ -48,5 +62,6 @@ __all__ = [
     "language_of",
     "load_settings",
     "markers",
+    "review_json",
     "search_json",
 ]

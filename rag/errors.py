@@ -2,6 +2,7 @@
 
 - RagError: base class; every message is fit for the user and names the next step
   - QuestionError: there is nothing to search for, or far too much
+  - CheckError: there is nothing to check, too much, or it cannot be read
   - SettingsError: a setting is unknown, malformed or contradicts another
   - UnknownDocument: a filter or a look-up names a document or passage that the index lacks
 """
@@ -15,6 +16,10 @@ class RagError(Exception):
 
 class QuestionError(RagError):
     """There is nothing to search for, or far too much."""
+
+
+class CheckError(RagError):
+    """There is nothing to check, too much, or it cannot be read."""
 
 
 class SettingsError(RagError):

@@ -21,6 +21,7 @@ import platformdirs
 
 from index import BUNDLED, IndexOptions
 
+from .check import CheckOptions
 from .errors import SettingsError
 from .extract import ExtractOptions
 from .refuse import RefusalOptions
@@ -36,7 +37,7 @@ class Settings:
 
     `model` is "bundled", a folder or the name of a sentence-transformers model; `glossary` a TSV
     file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept;
-    `index` how an index is made.
+    `index` how an index is made; `check` how claims are checked.
     """
 
     model: str = BUNDLED
@@ -47,6 +48,7 @@ class Settings:
     extract: ExtractOptions = field(default_factory=ExtractOptions)
     refusal: RefusalOptions = field(default_factory=RefusalOptions)
     index: IndexOptions = field(default_factory=IndexOptions)
+    check: CheckOptions = field(default_factory=CheckOptions)
 
     @property
     def cache_folder(self) -> Path:

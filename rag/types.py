@@ -28,6 +28,66 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """What the sources say of one claim, and why.
+
+    `source` is the 0-based number of the best source, `start` and `end` the best span in it; where
+    nothing is close it is None, and they are 0. `reasons` are in the claim's language.
+    """
+
+    verdict: Verdict
+    source: int | None
+    start: int
+    end: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The span that supports or contradicts a claim.
+
+    `source_start` and `source_end` are offsets in the document, or in the pasted text that holds
+    the list of sources, where `doc_id` is None; `marker` is None for what the index was asked for.
+    """
+
+    marker: int | None
+    doc_id: str | None
+    passage_id: str | None
+    section: tuple[str, ...]
+    page: int | None
+    source_start: int
+    source_end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim `text[start:end]` of a checked text, with the markers that it bears."""
+
+    start: int
+    end: int
+    text: str
+    markers: tuple[int, ...]
+    verdict: Verdict
+    support: Support | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A text and what became of each of its claims, in order."""
+
+    text: str
+    claims: tuple[CheckedClaim, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every claim is supported."""
+        return all(claim.verdict is Verdict.SUPPORTED for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A cleaned question; `query` is its rewriting for search, or None where it stands alone."""
 

@@ -1,0 +1,87 @@
+"""Splitting a text into claims with the markers that follow them; offsets are the text's own.
+
+Markers are [1], full-width 【1】［1］, grouped [1][3], [1,3] or [1-3]. Mark-up of HTML and Markdown
+is passed over. A sentence with several markers is several claims, each ending at its marker.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus import sentence_spans
+
+_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
+_MARKER = re.compile(
+    rf"{_OPEN}\s*\^?(\d{{1,3}}(?:\s*[,，、;；\-–—~]\s*\^?\d{{1,3}})*)\s*{_CLOSE}(?!\()"
+)
+_MARK_UP = re.compile(
+    r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});"
+    r"|^[ \t]*(?:#{1,6}\s[^\n]*|(?:>+|[-*+]|```\w*)(?=\s|$))|\*\*|__|~~|`+"
+    r"|(?<=\])\([^()\s]{1,300}\)|^[ \t|:-]+$|\|",
+    re.MULTILINE,
+)
+# A line that only announces what follows.
+_LEAD = re.compile(r"[:：]\s*$")
+_MOST_OF_A_RANGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of a text and the numbers of the sources that it cites, in order, each once.
+
+    `words` are those of `[start, end)` with spaces for mark-up.
+    """
+
+    start: int
+    end: int
+    words: str
+    markers: tuple[int, ...] = ()
+
+
+def split_claims(text: str) -> tuple[Claim, ...]:
+    """The claims of a text in order; lines without a letter or digit, and leads, are none."""
+    plain = _MARK_UP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    found = list(_MARKER.finditer(plain))
+    bare = _MARKER.sub(lambda match: " " * len(match[0]), plain)
+    claims: list[Claim] = []
+    for start, end in _pieces(bare, [match.start() for match in found]):
+        if any(character.isalnum() for character in bare[start:end]):
+            claims.append(Claim(start, end, bare[start:end]))
+    for match in found:
+        _cite(claims, match)
+    return tuple(claim for claim in claims if claim.markers or not _LEAD.search(claim.words))
+
+
+def marker_numbers(words: str) -> tuple[int, ...]:
+    """The numbers of one marker: 1,3 is 1 and 3, 1-3 is 1, 2 and 3."""
+    numbers: list[int] = []
+    for part in re.split(r"[,，、;；]", unicodedata.normalize("NFKC", words)):
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        last = min(ends[-1], ends[0] + _MOST_OF_A_RANGE)
+        numbers += range(ends[0], last + 1) if len(ends) > 1 else ends
+    return tuple(dict.fromkeys(numbers))
+
+
+def _pieces(bare: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """Sentences, parted where a marker stands inside them."""
+    for start, end in sentence_spans(bare):
+        at = start
+        for cut in (*(cut for cut in cuts if start < cut < end), end):
+            piece = bare[at:cut]
+            lead = len(piece) - len(piece.lstrip(" \t\n，,、；;。.）)"))
+            if piece[lead:].strip():
+                yield at + lead, at + lead + len(piece[lead:].rstrip())
+            at = cut
+
+
+def _cite(claims: list[Claim], match: re.Match[str]) -> None:
+    """Give a marker to the claim before it, or to the first one."""
+    before = [i for i, claim in enumerate(claims) if claim.start < match.start()]
+    number = before[-1] if before else 0
+    if claims:
+        old = claims[number]
+        markers = dict.fromkeys((*old.markers, *marker_numbers(match[1])))
+        claims[number] = replace(old, markers=tuple(markers))

@@ -1,0 +1,34 @@
+"""Numbers in words: 一百二十三, 三千五百万, 二〇二〇; exact, as Decimal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+
+NUMERALS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
+"""Every character that a number in words is made of."""
+
+
+def number(words: str) -> Decimal | None:
+    """The value of Chinese numerals, or None where they form no number (百千, 一二三十)."""
+    if not set(words) & (_DIGITS.keys() | {"十"}):
+        return None
+    if all(word in _DIGITS for word in words):
+        return Decimal("".join(str(_DIGITS[word]) for word in words))
+    total = section = 0
+    digit: int | None = None
+    for word in words:
+        if word in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[word]
+        elif word in _TENS:
+            section += (1 if digit is None else digit or 1) * _TENS[word]
+            digit = None
+        else:
+            total = (total + section + (digit or 0)) * _MYRIADS[word]
+            section, digit = 0, None
+    return Decimal(total + section + (digit or 0))
