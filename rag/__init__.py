@@ -4,12 +4,13 @@ from .assistant import Assistant
 from .check import Checker, CheckOptions
 from .cite import check_citations, markers
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
+from .llm import LlmOptions
 from .question import clean_question, language_of
 from .refuse import RefusalOptions
 from .retrieve import Mode, RetrievalOptions
 from .review import Reviewer, review_json
 from .schema import answer_json, json_schema, search_json
-from .settings import Settings, load_settings
+from .settings import Settings, key_environment, load_settings
 from .shipped import glossary_of
 from .types import (
     Answer,
@@ -40,6 +41,7 @@ __all__ = [
     "ConflictValue",
     "Hit",
     "Language",
+    "LlmOptions",
     "Mode",
     "Parts",
     "QuestionError",
@@ -59,6 +61,7 @@ __all__ = [
     "clean_question",
     "glossary_of",
     "json_schema",
+    "key_environment",
     "language_of",
     "load_settings",
     "markers",

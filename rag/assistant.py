@@ -11,12 +11,15 @@ from time import perf_counter
 from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
+from .check import Checker
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
 from .followup import standalone
+from .generated import LLMAnswerer
 from .protocols import Answerer
 from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
+from .rewrite import Rewriter
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .types import Answer, Hit, Question, Timings
@@ -41,6 +44,13 @@ class Assistant:
         self._answerer: Answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
         self._documents = {document.doc_id: document for document in index.documents}
         self._passages = {passage.passage_id: passage for passage in index.passages}
+        self._writer: Answerer | None = None
+        self._rewriter = Rewriter(settings.llm) if settings.llm.rewrites else None
+        if settings.llm.model:
+            checker = Checker(index, nli=settings.check.nli)
+            self._writer = LLMAnswerer(
+                index, settings.llm, checker=checker, fallback=self._answerer
+            )
 
     @classmethod
     def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -95,9 +105,11 @@ class Assistant:
         text = clean_question(question)
         asked = Question(text, language_of(text), standalone(text, clean_history(history)))
         began = perf_counter()
+        if self._rewriter:
+            asked = self._rewriter.rewritten(asked, clean_history(history))
         hits = self._retriever.hits(asked.searched, _HITS, doc_ids=self._doc_ids)
         found = perf_counter()
-        for answer in self._answerer.stream(asked, hits):
+        for answer in (self._writer or self._answerer).stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
             yield replace(answer, timings_ms=spent)
 

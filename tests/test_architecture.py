@@ -25,6 +25,8 @@ _HEAVY: dict[str, tuple[str, ...]] = {
     "sklearn": (),
     "bm25s": (),
     "jieba": (),
+    "openai": (),
+    "tenacity": (),
     "faiss": ("index.dense",),
     "gradio": ("ui.page",),
 }

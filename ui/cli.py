@@ -21,6 +21,7 @@ from rag import Assistant, Mode, answer_json, clean_question, language_of, searc
 from .batch import Reply, replies
 from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
+from .live import followed
 from .options import Common, common_options
 from .terminal import print_answer, print_documents, print_hits
 
@@ -68,7 +69,7 @@ def ask(
             lambda text, earlier, id: answer_json(assistant.ask(text, history=earlier), id=id),
         )
         return
-    answer = assistant.ask(question or "", history=history)
+    answer = followed(assistant.stream(question or "", history=history))
     if as_json:
         _write(answer_json(answer))
     else:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from corpus import Document
 from index import DocumentRecord
-from rag import Answer, Citation, Hit, Language
+from rag import Answer, Citation, Hit, Language, Verdict
 
 from .place import as_of_label, place_label
+from .strings import say
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _MARKER = re.compile(r"\[\d+\]$", re.MULTILINE)
 # A source is not to move the cursor or to rename the window.
@@ -26,6 +31,8 @@ def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
     """Print the answer, then its numbered sources with place, date and quote."""
     sources, near = _WORDS[answer.language]
     _print(answer.answer, style="yellow" if answer.refused else "bold")
+    if answer.answered_by == "llm" and not answer.refused:
+        _print(say("written_answer", answer.language), style="dim")
     for note in answer.notes:
         _print(note, style="dim")
     if answer.citations:
@@ -73,6 +80,8 @@ def _print_citation(citation: Citation, document: Document, *, language: Languag
     _print(f"[{citation.marker}] {title}", style="cyan")
     _print(f"    {place}")
     _print(f"    「{citation.quote}」", style="dim")
+    if citation.verdict is not Verdict.SUPPORTED:
+        _print(f"    {say(citation.verdict.value, language)}", style="yellow")
 
 
 def _place(hit: Hit, language: Language) -> str:
@@ -89,10 +98,15 @@ def _print(text: str, style: str = "") -> None:
     if not sys.stdout.isatty():
         print(text)
         return
-    text = _CONTROL.sub("\ufffd", text)
     from rich.console import Console
+
+    Console(highlight=False).print(printable(text, style=style))
+
+
+def printable(text: str, *, style: str) -> Text:
+    """A text for a terminal, without characters that control it, markers set off."""
     from rich.text import Text
 
-    styled = Text(text, style=style)
+    styled = Text(_CONTROL.sub("\ufffd", text), style=style)
     styled.highlight_regex(_MARKER, "bold cyan")
-    Console(highlight=False).print(styled)
+    return styled
