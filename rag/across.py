@@ -14,7 +14,7 @@ from corpus import GlossaryEntry
 
 from .atoms import Atom, Atoms
 from .dates import DatePart
-from .differ import Difference, Kind
+from .difference import Difference, Kind
 from .lexicon import negations
 from .quantities import Quantity
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from index import is_stop_word
-
 from .atoms import Atoms
 
 Span = tuple[int, int]
@@ -57,13 +55,17 @@ class Alignment:
         return sum(run.size for run in self.runs)
 
     @property
+    def reach(self) -> Span:
+        """The atoms of the source's clauses that the runs lie in; nothing where there are none."""
+        return (self.gaps[0].source[0], self.gaps[-1].source[1]) if self.gaps else (0, 0)
+
+    @property
     def span(self) -> Span:
-        """Where the runs stand in the source, in characters."""
-        if not self.runs:
+        """Where those clauses stand in the source, in characters."""
+        first, last = self.reach
+        if first == last:
             return 0, 0
-        first, last = self.runs[0], self.runs[-1]
-        atoms = self.source.atoms
-        return atoms[first.source].start, atoms[last.source + last.size - 1].end
+        return self.source.atoms[first].start, self.source.atoms[last - 1].end
 
 
 def align(claim: Atoms, clause: Span, *, source: Atoms) -> Alignment:
@@ -71,22 +73,26 @@ def align(claim: Atoms, clause: Span, *, source: Atoms) -> Alignment:
     ours = claim.keys[slice(*clause)]
     matcher: SequenceMatcher[str] = SequenceMatcher(None, ours, source.keys, autojunk=False)
     found = [Run(b.a + clause[0], b.b, b.size) for b in matcher.get_matching_blocks() if b.size]
-    runs = _together([run for run in found if _counts(run, found, keys=claim.keys)])
+    runs = _together([run for run in found if _counts(run, found, claim=claim)])
     gaps = tuple(_gaps(runs, clause, source=source)) if runs else ()
     return Alignment(claim, source, clause, tuple(runs), gaps)
 
 
-def _counts(run: Run, runs: Sequence[Run], *, keys: Sequence[str]) -> bool:
-    key = keys[run.claim]
-    if run.size > 1 or (len(key) > 1 and not is_stop_word(key)):
+def _counts(run: Run, runs: Sequence[Run], *, claim: Atoms) -> bool:
+    """Whether a run is more than chance: several atoms, a fact, or one beside such a run."""
+    if _solid(run, claim):
         return True
     return any(
         0 <= later.claim - earlier.claim - earlier.size <= _BESIDE
         and later.source - earlier.source - earlier.size <= _BESIDE
         for other in runs
-        if other.size > 1
+        if _solid(other, claim)
         for earlier, later in ((run, other), (other, run))
     )
+
+
+def _solid(run: Run, claim: Atoms) -> bool:
+    return run.size > 1 or claim.atoms[run.claim].fact is not None
 
 
 def _together(runs: Sequence[Run]) -> list[Run]:
@@ -103,12 +109,11 @@ def _together(runs: Sequence[Run]) -> list[Run]:
 
 def _gaps(runs: Sequence[Run], clause: Span, *, source: Atoms) -> Iterator[Gap]:
     first, last = runs[0], runs[-1]
-    breaks = source.breaks
-    before = max((at for at in breaks if at <= first.source), default=0)
+    before = source.clause(first.source)[0]
     yield Gap((clause[0], first.claim), (before, first.source), inner=False)
     for one, two in pairwise(runs):
         ends = one.claim + one.size, one.source + one.size
         yield Gap((ends[0], two.claim), (ends[1], two.source), inner=True)
     ends = last.claim + last.size, last.source + last.size
-    after = min((at for at in breaks if at >= ends[1]), default=len(source.atoms))
+    after = source.clause(ends[1] - 1)[1]
     yield Gap((ends[0], clause[1]), (ends[1], after), inner=False)

@@ -15,8 +15,9 @@ from .folded import folded
 from .lexicon import synonyms
 from .quantities import Quantity, quantities
 
-# Dashes and quotation marks join; what ends a clause is kept as a break.
-_BREAK = re.compile(r"[,;:。!?\n]|\.(?=\s|$)")
+# Dashes and quotation marks join; what ends a clause, or sets it apart, is kept as a break.
+_BREAK = re.compile(r"[,;:。!?()\n]|\.(?=\s|$)")
+_TITLE = re.compile(r"《[^《》]*》")
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+|\w")
 
 
@@ -48,6 +49,21 @@ class Atoms:
         """The folded text of atoms `[start, end)`, facts left out."""
         return "".join(atom.plain for atom in self.atoms[start:end] if atom.fact is None)
 
+    def clause(self, number: int) -> tuple[int, int]:
+        """The atoms of the clause that an atom is in."""
+        first = max((at for at in self.breaks if at <= number), default=0)
+        return first, min((at for at in self.breaks if at > number), default=len(self.atoms))
+
+    def stretch(self, start: int, end: int) -> str:
+        """The original text of atoms `[start, end)` with the marks around it."""
+        first = self.atoms[start - 1].end if start else 0
+        last = self.atoms[end].start if end < len(self.atoms) else len(self.text)
+        return self.text[first:last]
+
+    def word(self, atom: Atom) -> str:
+        """The original text of an atom."""
+        return self.text[atom.start : atom.end].strip()
+
     def shown(self, start: int, end: int) -> str:
         """The original text from atom `start` to atom `end`."""
         if start >= end:
@@ -60,9 +76,11 @@ def atoms_of(text: str) -> Atoms:
     plain = folded(text)
     atoms: list[Atom] = []
     breaks: set[int] = set()
+    titles = [match.span() for match in _TITLE.finditer(plain.text)]
     for start, end, fact in _pieces(plain.text):
         if fact is None and _BREAK.match(plain.text, start):
-            breaks.add(len(atoms))
+            if not any(first < start < last for first, last in titles):
+                breaks.add(len(atoms))
             continue
         word = plain.text[start:end]
         group = synonyms().get(word, 0) if fact is None else 0

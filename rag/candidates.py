@@ -12,8 +12,10 @@ from corpus import sentence_spans
 from .align import Span
 from .atoms import Atoms, atoms_of
 
-# Clauses shorter than this say nothing alone and are read with their neighbour.
+# Clauses of fewer atoms say nothing alone and are read with their neighbour; facts count double.
 _SHORT = 4
+# Clauses of fewer atoms are about what the rest of their claim is about.
+_ALONE = 8
 # How many sentences of the sources a clause is aligned with.
 _CANDIDATES = 3
 
@@ -37,22 +39,32 @@ def sentences_of(number: int, text: str) -> tuple[Sentence, ...]:
 
 def clauses_of(claim: Atoms) -> Iterator[Span]:
     """The clauses of a claim as spans of atoms, short ones joined to the next or the last."""
-    cuts = [*sorted(at for at in claim.breaks if 0 < at < len(claim.atoms)), len(claim.atoms)]
+    size = len(claim.atoms)
     start = 0
-    for i, cut in enumerate(cuts):
-        last = i == len(cuts) - 1
-        if cut - start >= _SHORT and (last or len(claim.atoms) - cut >= _SHORT):
+    for cut in (*sorted(at for at in claim.breaks if 0 < at < size), size):
+        rest = _weight(claim, cut, end=size)
+        if cut == size or min(_weight(claim, start, end=cut), rest) >= _SHORT:
             yield start, cut
             start = cut
-        elif last:
-            yield start, cut
 
 
-def candidates(claim: Atoms, clause: Span, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that share most pairs of atoms with the clause, then with the claim."""
+def _weight(claim: Atoms, start: int, *, end: int) -> int:
+    return sum(2 if atom.fact else 1 for atom in claim.atoms[start:end])
+
+
+def candidates(
+    claim: Atoms, clause: Span, sentences: Sequence[Sentence]
+) -> list[tuple[Sentence, int]]:
+    """The sentences that share most with the clause and its claim, and how much with the claim."""
     ours, whole = _pairs(claim.keys[slice(*clause)]), _pairs(claim.keys)
-    ranked = sorted(sentences, key=lambda s: (-len(ours & s.pairs), -len(whole & s.pairs)))
-    return ranked[:_CANDIDATES]
+    shared = [(sentence, len(whole & sentence.pairs)) for sentence in sentences]
+    shared.sort(key=lambda pair: -len(ours & pair[0].pairs) - pair[1])
+    return shared[:_CANDIDATES]
+
+
+def stands_alone(clause: Span) -> bool:
+    """Whether a clause says enough to be held against a sentence of its own."""
+    return clause[1] - clause[0] >= _ALONE
 
 
 def _pairs(keys: Sequence[str]) -> frozenset[tuple[str, str]]:

@@ -17,9 +17,10 @@ from index import Index
 from .across import Terms, differences_across, facts_shared, is_across
 from .align import Alignment, Span, align
 from .atoms import Atoms, atoms_of
-from .candidates import Sentence, candidates, clauses_of, sentences_of
+from .candidates import Sentence, candidates, clauses_of, sentences_of, stands_alone
 from .dates import dates
-from .differ import CONTRADICTS, Difference, Kind, differences
+from .differ import differences
+from .difference import CONTRADICTS, Difference, Kind
 from .folded import folded
 from .lexicon import has_opposite, weighty
 from .nli import Entailment
@@ -29,11 +30,13 @@ from .types import ClaimCheck, Verdict
 # A clause that shares less of its weight than this is in other words.
 _OWN_WORDS = 0.4
 # Late interaction of clause with sentence: close enough to hold, or to be about the same thing.
-_CLOSE, _NEAR = 0.8, 0.5
+_CLOSE, _NEAR = 0.9, 0.5
 # The mean of cosine and late interaction across languages, likewise.
-_CLOSE_ACROSS, _NEAR_ACROSS = 0.25, 0.15
+_CLOSE_ACROSS, _NEAR_ACROSS = 0.33, 0.15
 # What a share of 1 of the claim's figures and dates adds to it.
 _FACTS = 0.3
+# The share of what the best sentence has that another must have to be taken for it.
+_AS_MUCH = 0.8
 # Words that the model takes for each other.
 _SYNONYMS = 0.5
 
@@ -127,13 +130,15 @@ class Checker:
         self, claim: Atoms, clause: Span, *, sentences: Sequence[Sentence], said: frozenset[str]
     ) -> _Clause:
         judged = [
-            self._judged(claim, clause, sentence=sentence, said=said)
-            for sentence in candidates(claim, clause, sentences)
+            (self._judged(claim, clause, sentence=sentence, said=said), shared)
+            for sentence, shared in candidates(claim, clause, sentences)
         ]
-        best = max(judged, key=lambda one: (one.matched, one.verdict is Verdict.SUPPORTED))
-        whole = [one for one in judged if one.verdict is Verdict.SUPPORTED]
+        best, _ = max(judged, key=lambda one: one[0].matched + one[1])
+        if not stands_alone(clause):
+            return best
+        whole = [one for one, _ in judged if one.verdict is Verdict.SUPPORTED]
         # Said in full elsewhere: what comes closest by its words may be about something else.
-        return next((one for one in whole if one.matched >= 0.8 * best.matched), best)
+        return next((one for one in whole if one.matched >= _AS_MUCH * best.matched), best)
 
     def _judged(
         self, claim: Atoms, clause: Span, *, sentence: Sentence, said: frozenset[str]

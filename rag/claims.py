@@ -23,6 +23,8 @@ _MARK_UP = re.compile(
     r"|(?<=\])\([^()\s]{1,300}\)|^[ \t|:-]+$|\|",
     re.MULTILINE,
 )
+# After these a line was meant to end, whatever script the next one is in.
+_LINE_END = re.compile(r"(?<=[.!?])[ \t]*\n")
 # A line that only announces what follows.
 _LEAD = re.compile(r"[:：]\s*$")
 _MOST_OF_A_RANGE = 50
@@ -47,7 +49,8 @@ def split_claims(text: str) -> tuple[Claim, ...]:
     found = list(_MARKER.finditer(plain))
     bare = _MARKER.sub(lambda match: " " * len(match[0]), plain)
     claims: list[Claim] = []
-    for start, end in _pieces(bare, [match.start() for match in found]):
+    cuts = [match.start() for match in (*found, *_LINE_END.finditer(bare))]
+    for start, end in _pieces(bare, sorted(cuts)):
         if any(character.isalnum() for character in bare[start:end]):
             claims.append(Claim(start, end, bare[start:end]))
     for match in found:

@@ -7,55 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from .align import Alignment, Gap
-from .atoms import Atom, Atoms
-from .dates import DatePart
+from .difference import Difference, Kind
+from .facts import fact_differences
 from .folded import folded
-from .lexicon import ends_negated, negations, weighty
+from .lexicon import ends_negated, has_opposite, negations, weighty
 from .names import is_body, is_named, places, titles
-from .quantities import Bound, Quantity
 
-
-class Kind(StrEnum):
-    """What two texts differ in; the last three do not contradict."""
-
-    FIGURE = "figure"
-    DATE = "date"
-    NAME = "name"
-    DIRECTION = "direction"
-    NEGATION = "negation"
-    JOINED = "joined"
-    WORDS = "words"
-    ADDED = "added"
-
-
-CONTRADICTS = frozenset({Kind.FIGURE, Kind.DATE, Kind.NAME, Kind.DIRECTION, Kind.NEGATION})
-"""The kinds that make a claim false rather than unproven."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The words of the claim and those of the source, each as written, or ""."""
-
-    kind: Kind
-    claim: str
-    source: str = ""
-
-    @property
-    def contradicts(self) -> bool:
-        """Whether the source says something else, not just nothing."""
-        return self.kind in CONTRADICTS and bool(self.source)
-
-
-# Hedges that cannot be told of the same figure; leaving one out, or rounding, is no lie.
-_CLASHES = {
-    frozenset((Bound.BELOW, Bound.ABOVE)),
-    frozenset((Bound.EXACT, Bound.ABOVE)),
-    frozenset((Bound.EXACT, Bound.BELOW)),
-}
 _EXCEPTED = re.compile(r"^的?(?:除外|以外)")
 _NEGATORS = re.compile(r"并未|尚未|没有|从未|不[得予能可再应准许会是]?|未|无|没|非|勿|禁止|严禁")
 # Enough to see what kind of thing a replaced word belongs to.
@@ -64,35 +23,24 @@ _CONTEXT = 3
 
 def differences(found: Alignment) -> tuple[Difference, ...]:
     """Every difference, in the order of the claim; () where the clause stands in the source."""
-    listed: list[Difference] = [*_hedges(found), *_titles(found), *_directions(found)]
+    listed = [*fact_differences(found), *_titles(found), *_directions(found)]
     for gap in found.gaps:
-        listed += _facts(found, gap)
         listed += _negation(found, gap)
         listed += _words(found, gap)
-    return tuple(listed)
-
-
-def _hedges(found: Alignment) -> Iterator[Difference]:
-    for run in found.runs:
-        for i in range(run.size):
-            ours, theirs = (
-                side.atoms[at + i]
-                for side, at in ((found.claim, run.claim), (found.source, run.source))
-            )
-            if isinstance(ours.fact, Quantity) and isinstance(theirs.fact, Quantity):
-                bounds = ours.fact.bound, theirs.fact.bound
-                # An exact figure for a hedged one is rounding; a hedge for an exact one is not.
-                if frozenset(bounds) in _CLASHES and bounds[0] is not Bound.EXACT:
-                    yield Difference(
-                        Kind.FIGURE, _text(found.claim, ours), _text(found.source, theirs)
-                    )
+    told = [one.claim for one in listed if one.contradicts and one.claim]
+    return tuple(
+        one
+        for one in listed
+        # What is told already is not told again as other words.
+        if one.kind not in (Kind.WORDS, Kind.ADDED) or not any(words in one.claim for words in told)
+    )
 
 
 def _titles(found: Alignment) -> Iterator[Difference]:
     """A title that the source names neither as one nor in passing, or only a part of another."""
     if "《" not in found.claim.text:
         return
-    clause = found.claim.shown(*found.clause)
+    clause = found.claim.stretch(*found.clause)
     theirs = titles(folded(found.source.text).text)
     for title in titles(folded(clause).text):
         longer = [other for other in theirs if title in other]
@@ -112,34 +60,7 @@ def _directions(found: Alignment) -> Iterator[Difference]:
         for atom in found.claim.atoms[slice(*gap.claim)]:
             if -atom.group in theirs and atom.group and atom.group not in theirs:
                 other = theirs[-atom.group]
-                yield Difference(
-                    Kind.DIRECTION, _text(found.claim, atom), _text(found.source, other)
-                )
-
-
-def _facts(found: Alignment, gap: Gap) -> Iterator[Difference]:
-    """Figures and parts of dates of the claim that the source does not have, or has otherwise."""
-    beside = [atom for atom in found.source.atoms[slice(*gap.source)] if atom.fact]
-    for atom in found.claim.atoms[slice(*gap.claim)]:
-        if atom.fact is None:
-            continue
-        rivals = [other for other in beside if _rivals(atom, other)]
-        if atom.key in found.source.keys and (not rivals or _same(atom, rivals)):
-            continue
-        kind = Kind.DATE if isinstance(atom.fact, DatePart) else Kind.FIGURE
-        rival = _text(found.source, rivals[0]) if rivals else ""
-        yield Difference(kind, _text(found.claim, atom), rival)
-
-
-def _rivals(ours: Atom, theirs: Atom) -> bool:
-    """Whether one fact may stand in the other's place: a figure, or the same part of a date."""
-    if isinstance(ours.fact, DatePart) and isinstance(theirs.fact, DatePart):
-        return ours.key[0] == theirs.key[0]
-    return isinstance(ours.fact, Quantity) and isinstance(theirs.fact, Quantity)
-
-
-def _same(atom: Atom, others: list[Atom]) -> bool:
-    return any(other.key == atom.key for other in others)
+                yield Difference(Kind.DIRECTION, found.claim.word(atom), found.source.word(other))
 
 
 def _negation(found: Alignment, gap: Gap) -> Iterator[Difference]:
@@ -148,13 +69,18 @@ def _negation(found: Alignment, gap: Gap) -> Iterator[Difference]:
     followed = gap.inner or gap.source[1] <= found.runs[0].source
     if negations(ours) > negations(theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1] or _after(found, gap))
-    elif _denied(ours, theirs) if followed else _excepted(ours, theirs):
+    elif _denied(found, gap) if followed else _excepted(ours, theirs):
         yield Difference(Kind.NEGATION, shown[0], shown[1])
 
 
-def _denied(ours: str, theirs: str) -> bool:
-    """Whether the source negates what follows and the claim does not."""
-    return negations(ours) < negations(theirs) and ends_negated(theirs)
+def _denied(found: Alignment, gap: Gap) -> bool:
+    """Whether the source negates what follows and the claim does not.
+
+    Who does what is forbidden is no denial: a condition (侵占测量标志的) drops the ban before it.
+    """
+    ours, theirs = found.claim.words(*gap.claim), found.source.words(*gap.source)
+    is_condition = not gap.inner and found.claim.words(*found.clause).endswith("的")
+    return negations(ours) < negations(theirs) and ends_negated(theirs) and not is_condition
 
 
 def _excepted(ours: str, theirs: str) -> bool:
@@ -169,32 +95,39 @@ def _after(found: Alignment, gap: Gap) -> str:
 
 def _words(found: Alignment, gap: Gap) -> Iterator[Difference]:
     ours, theirs = found.claim.words(*gap.claim), found.source.words(*gap.source)
-    raw = _NEGATORS.sub("", _unlisted(found.claim, gap.claim, other=found.source))
+    raw = _NEGATORS.sub("", _unlisted(found, gap))
     other = weighty(_NEGATORS.sub("", theirs))
     # Two words of no weight may be one that has it: 所有 where the source has another word.
     left = weighty(raw) or (raw if len(raw) > 1 and other else "")
-    if left and not _elsewhere(left, found.source):
+    moved = left == other or (_elsewhere(left, found) and _exchanged(other, found))
+    if left and not moved:
         shown = found.claim.shown(*gap.claim), found.source.shown(*gap.source)
         kind = Kind.WORDS if other and (gap.inner or not _far(other, left)) else Kind.ADDED
-        if kind is Kind.WORDS and _is_name(found, gap):
+        if kind is Kind.WORDS and not has_opposite(ours) and _is_name(found, gap):
             kind = Kind.NAME
         yield Difference(kind, shown[0], shown[1] if kind is not Kind.ADDED else "")
     elif gap.inner and not ours and _splices(found, gap):
         yield Difference(Kind.JOINED, "", found.source.shown(*gap.source))
 
 
-def _unlisted(claim: Atoms, span: tuple[int, int], *, other: Atoms) -> str:
-    """The words of a gap without the synonyms of words that the source has somewhere."""
+def _unlisted(found: Alignment, gap: Gap) -> str:
+    """The words of a gap without the synonyms of words in the clauses of the source."""
+    theirs = found.source.keys[slice(*found.reach)]
     return "".join(
-        claim.words(at, at + 1)
-        for at in range(*span)
-        if not (claim.atoms[at].group and claim.atoms[at].key in other.keys)
+        found.claim.words(at, at + 1)
+        for at in range(*gap.claim)
+        if not (found.claim.atoms[at].group and found.claim.keys[at] in theirs)
     )
 
 
-def _elsewhere(words: str, source: Atoms) -> bool:
-    """Whether words stand in the source at another place: two characters at least."""
-    return len(words) > 1 and words in source.words(0, len(source.atoms))
+def _elsewhere(words: str, found: Alignment) -> bool:
+    """Whether words stand at another place of the same clauses: two characters at least."""
+    return len(words) > 1 and words in found.source.words(*found.reach)
+
+
+def _exchanged(words: str, found: Alignment) -> bool:
+    """Whether what the source has in the place of moved words has moved too, or is nothing."""
+    return words in found.claim.words(*found.clause)
 
 
 def _far(other: str, left: str) -> bool:
@@ -219,7 +152,3 @@ def _splices(found: Alignment, gap: Gap) -> bool:
         return False
     words = found.source.words(start, end)
     return any(is_body(words[:size]) for size in range(2, len(words) + 1))
-
-
-def _text(side: Atoms, atom: Atom) -> str:
-    return side.text[atom.start : atom.end]

@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from index import Index
 
+from .across import is_across
 from .check import Checker
 from .faults import FaultKind, LlmFault
 from .llm import LlmOptions, Reply
 from .markers import Sentence, sentences
-from .notices import cut_note, declined, dropped_note, fallback_note, marked_note
+from .notices import across_note, cut_note, declined, dropped_note, fallback_note, marked_note
 from .prompt import NO_EVIDENCE, answer_messages, fitting
 from .protocols import Answerer
 from .types import Answer, Hit, Question, Verdict
@@ -114,6 +115,8 @@ class LLMAnswerer:
             notes.append(dropped_note(dropped, language))
         if cut:
             notes.append(cut_note(language))
+        if is_across(answer.answer, "".join(citation.quote for citation in answer.citations)):
+            notes.append(across_note(language))
         return replace(answer, notes=tuple(notes))
 
 

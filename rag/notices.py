@@ -96,6 +96,14 @@ _CUT = {
     Language.EN: "The model's answer was too long or unfinished; only its beginning is shown.",
 }
 
+_ACROSS = {
+    Language.ZH: "答案与原文语言不同，只核对了数字、日期、术语和大意。",
+    Language.EN: (
+        "Checked against the Chinese text by figures, dates, glossary terms and closeness of "
+        "meaning only."
+    ),
+}
+
 
 def mark(verdict: Verdict, language: Language) -> str:
     """What stands behind a sentence that is not supported."""
@@ -132,6 +140,11 @@ def dropped_note(count: int, language: Language) -> str:
 def cut_note(language: Language) -> str:
     """That the answer goes on where it is not shown."""
     return _worded(_CUT, language)
+
+
+def across_note(language: Language) -> str:
+    """What was not checked because the answer is in another language than its sources."""
+    return _worded(_ACROSS, language)
 
 
 def _worded(texts: _Worded, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .differ import Difference, Kind
+from .difference import Difference, Kind
 from .question import converter, language_of
 from .types import Language, Verdict
 

@@ -37,8 +37,8 @@ def written(
 
 
 def holding(sentences: Iterable[Vetted]) -> bool:
-    """Whether any sentence is supported, at least in part."""
-    return any(one.verdict in (Verdict.SUPPORTED, Verdict.PARTLY) for one in sentences)
+    """Whether any sentence is supported; an answer without one is not worth showing."""
+    return any(sentence.verdict is Verdict.SUPPORTED for sentence in sentences)
 
 
 def _markers(sentence: Vetted, order: Sequence[Use]) -> str:
