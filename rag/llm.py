@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -140,12 +141,11 @@ class Reply:
             base_url=options.base_url, api_key=options.key or _NO_KEY, max_retries=0
         ) as self._client:
             first, others = self._retrying()(self._begun, self._client)
-            self._queue.put(first)
             room = _MAX_CHARACTERS
-            for piece in others:
-                self._queue.put(piece)
+            for piece in chain([first], others):
+                self._queue.put(piece[:room])
                 room -= len(piece)
-                if room < 0 or self._stopped.is_set():
+                if room <= 0 or self._stopped.is_set():
                     self.cut = True
                     break
         self._queue.put(None)

@@ -123,7 +123,8 @@ def _passage(number: int, hit: Hit, *, title: str) -> str:
 def _asked(question: Question) -> str:
     context = ""
     if question.query:
-        context = f"\n<context>{question.query.translate(_FENCE)}</context>"
+        words = question.query.translate(_FENCE)
+        context = f"\n<question_in_context>{words}</question_in_context>"
     return f"<question>{question.text.translate(_FENCE)}</question>{context}"
 
 

@@ -26,9 +26,10 @@ def followed(answers: Iterable[Answer]) -> Answer:
                 from rich.live import Live
 
                 if view is None:
-                    view = Live(console=Console(highlight=False), transient=True)
+                    console = Console(highlight=False)
+                    view = Live(console=console, transient=True, auto_refresh=False)
                     stack.enter_context(view)
-                view.update(printable(held.answer, style="dim"))
+                view.update(printable(held.answer, style="dim"), refresh=True)
             held = answer
     if held is None:
         raise ValueError("a question has at least one answer")

@@ -84,3 +84,13 @@ def test_spans_beyond_the_text_do_no_harm() -> None:
         replace(answer, answer="甲乙丙[1]", citations=(broken,)), "t", language=Language.ZH
     )
     assert _shown(html) == "«甲乙»丙⟦1 [1]⟧"
+
+
+def test_what_a_model_wrote_does_not_look_like_the_source() -> None:
+    answer = replace(FakeAssistant().ask("外资"), answered_by="llm")
+    html = answer_text(
+        replace(answer, answer=answer.answer + "〔未获原文支持〕"), "t", language=Language.ZH
+    )
+    assert '<span class="stated" lang="zh">全年实际利用外资' in html
+    assert "quoted" not in html
+    assert html.endswith("〔未获原文支持〕")
