@@ -11,15 +11,13 @@ from time import perf_counter
 from corpus import Document, Passage
 from index import Index, load_embedder, open_index
 
-from .check import Checker
 from .errors import UnknownDocument
 from .extractive import ExtractiveAnswerer
 from .followup import standalone
-from .generated import LLMAnswerer
+from .models import rewriter_of, writer_of
 from .protocols import Answerer
 from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
-from .rewrite import Rewriter
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .types import Answer, Hit, Question, Timings
@@ -44,13 +42,8 @@ class Assistant:
         self._answerer: Answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
         self._documents = {document.doc_id: document for document in index.documents}
         self._passages = {passage.passage_id: passage for passage in index.passages}
-        self._writer: Answerer | None = None
-        self._rewriter = Rewriter(settings.llm) if settings.llm.rewrites else None
-        if settings.llm.model:
-            checker = Checker(index, nli=settings.check.nli)
-            self._writer = LLMAnswerer(
-                index, settings.llm, checker=checker, fallback=self._answerer
-            )
+        self._writer = writer_of(index, settings, fallback=self._answerer)
+        self._rewriter = rewriter_of(settings)
 
     @classmethod
     def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Assistant:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
 
@@ -91,6 +90,8 @@ def _by_status(error: Any) -> LlmFault:  # noqa: ANN401 - openai.APIStatusError,
 
 def _seconds(headers: Any) -> float | None:  # noqa: ANN401 - httpx2.Headers, imported late
     """What Retry-After asks for, in seconds or until a date (RFC 9110); None for anything else."""
+    from email.utils import parsedate_to_datetime
+
     said = headers.get("retry-after", "")
     try:
         seconds = float(said)

@@ -65,11 +65,6 @@ class LlmOptions:
         return None
 
     @property
-    def rewrites(self) -> bool:
-        """Whether questions are reworded."""
-        return bool(self.model) and self.rewrite
-
-    @property
     def rewrite_s(self) -> float:
         """The seconds for rewording the question."""
         return self.deadline_s * _REWRITING if self.rewrite else 0.0

@@ -10,6 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from time import monotonic
 
+import openai
+
+# The first client loads what it needs, for seconds on a busy machine; no deadline is to pay for it.
+openai.OpenAI(base_url="http://127.0.0.1", api_key="x").close()
+
 KEY = "sk-test-0123456789abcdef"
 
 
