@@ -41,7 +41,7 @@ class Terms:
         self._terms: dict[str, set[str]] = defaultdict(set)
         for entry in glossary:
             for english in entry.english:
-                self._terms[english.lower()].add(entry.term)
+                self._terms[english.lower().removeprefix("the ")].add(entry.term)
 
     def missing(self, claim: str, source: str) -> Iterator[Difference]:
         """Phrases of the claim for which the source has none of the terms."""

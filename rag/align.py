@@ -73,7 +73,10 @@ def align(claim: Atoms, clause: Span, *, source: Atoms) -> Alignment:
     ours = claim.keys[slice(*clause)]
     matcher: SequenceMatcher[str] = SequenceMatcher(None, ours, source.keys, autojunk=False)
     found = [Run(b.a + clause[0], b.b, b.size) for b in matcher.get_matching_blocks() if b.size]
-    runs = _together([run for run in found if _counts(run, found, claim=claim)])
+    # Where there is nothing better, a listed word in common is more than a character.
+    runs = _together([run for run in found if _counts(run, found, claim=claim)]) or _together(
+        [run for run in found if claim.atoms[run.claim].group]
+    )
     gaps = tuple(_gaps(runs, clause, source=source)) if runs else ()
     return Alignment(claim, source, clause, tuple(runs), gaps)
 

@@ -12,8 +12,11 @@ from corpus import sentence_spans
 from .align import Span
 from .atoms import Atoms, atoms_of
 
-# Clauses of fewer atoms say nothing alone and are read with their neighbour; facts count double.
+# Clauses of fewer atoms say nothing alone and are read with their neighbour; facts and listed words
+# count double.
 _SHORT = 4
+# Aligning takes the product of the lengths; what is longer than this has no full stops.
+_LONGEST = 500
 # Clauses of fewer atoms are about what the rest of their claim is about.
 _ALONE = 8
 # How many sentences of the sources a clause is aligned with.
@@ -33,7 +36,11 @@ class Sentence:
 @lru_cache(maxsize=512)
 def sentences_of(number: int, text: str) -> tuple[Sentence, ...]:
     """The sentences of a source; an answer cites the same few for many claims."""
-    cut = ((start, atoms_of(text[start:end])) for start, end in sentence_spans(text))
+    cut = (
+        (at, atoms_of(text[at : min(at + _LONGEST, end)]))
+        for start, end in sentence_spans(text)
+        for at in range(start, end, _LONGEST)
+    )
     return tuple(Sentence(number, start, atoms, _pairs(atoms.keys)) for start, atoms in cut)
 
 
@@ -49,7 +56,7 @@ def clauses_of(claim: Atoms) -> Iterator[Span]:
 
 
 def _weight(claim: Atoms, start: int, *, end: int) -> int:
-    return sum(2 if atom.fact else 1 for atom in claim.atoms[start:end])
+    return sum(2 if atom.fact or atom.group else 1 for atom in claim.atoms[start:end])
 
 
 def candidates(

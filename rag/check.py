@@ -21,7 +21,7 @@ from .candidates import Sentence, candidates, clauses_of, sentences_of, stands_a
 from .dates import dates
 from .differ import differences
 from .difference import CONTRADICTS, Difference, Kind
-from .folded import folded
+from .folded import folded, without_surrogates
 from .lexicon import has_opposite, weighty
 from .nli import Entailment
 from .reasons import across_languages, by_nli, reasons
@@ -76,6 +76,7 @@ class Checker:
         `context` is what the places of the sources say by themselves (title, headings): years and
         names in it count as said.
         """
+        claim, sources = without_surrogates(claim), [without_surrogates(s) for s in sources]
         atoms = atoms_of(claim)
         sentences = [s for number, text in enumerate(sources) for s in sentences_of(number, text)]
         if not sentences or not atoms.atoms:
@@ -133,7 +134,7 @@ class Checker:
             (self._judged(claim, clause, sentence=sentence, said=said), shared)
             for sentence, shared in candidates(claim, clause, sentences)
         ]
-        best, _ = max(judged, key=lambda one: one[0].matched + one[1])
+        best, _ = max(judged, key=lambda one: 2 * one[0].matched + one[1])
         if not stands_alone(clause):
             return best
         whole = [one for one, _ in judged if one.verdict is Verdict.SUPPORTED]

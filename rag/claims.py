@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ _MARKER = re.compile(
     rf"{_OPEN}\s*\^?(\d{{1,3}}(?:\s*[,，、;；\-–—~]\s*\^?\d{{1,3}})*)\s*{_CLOSE}(?!\()"
 )
 _MARK_UP = re.compile(
-    r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});"
+    r"(?is)<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>"
+    r"|</?[a-z][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});|(?<=\n\n)\n+"
     r"|^[ \t]*(?:#{1,6}\s[^\n]*|(?:>+|[-*+]|```\w*)(?=\s|$))|\*\*|__|~~|`+"
     r"|(?<=\])\([^()\s]{1,300}\)|^[ \t|:-]+$|\|",
     re.MULTILINE,
@@ -28,6 +30,8 @@ _LINE_END = re.compile(r"(?<=[.!?])[ \t]*\n")
 # A line that only announces what follows.
 _LEAD = re.compile(r"[:：]\s*$")
 _MOST_OF_A_RANGE = 50
+# A longer stretch without a full stop is no sentence; aligning it would take minutes.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Claim:
 
 def split_claims(text: str) -> tuple[Claim, ...]:
     """The claims of a text in order; lines without a letter or digit, and leads, are none."""
-    plain = _MARK_UP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    plain = _MARK_UP.sub(_blank, text)
     found = list(_MARKER.finditer(plain))
     bare = _MARKER.sub(lambda match: " " * len(match[0]), plain)
     claims: list[Claim] = []
@@ -53,9 +57,17 @@ def split_claims(text: str) -> tuple[Claim, ...]:
     for start, end in _pieces(bare, sorted(cuts)):
         if any(character.isalnum() for character in bare[start:end]):
             claims.append(Claim(start, end, bare[start:end]))
-    for match in found:
-        _cite(claims, match)
+    starts = [claim.start for claim in claims]
+    for match in found if claims else ():
+        # A marker belongs to the claim before it, or to the first one.
+        number = max(bisect_left(starts, match.start()) - 1, 0)
+        claims[number] = _citing(claims[number], match)
     return tuple(claim for claim in claims if claim.markers or not _LEAD.search(claim.words))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces for mark-up, and for all but the first of many empty lines."""
+    return " " * len(match[0]) if not match[0].strip() else re.sub(r"[^\n]", " ", match[0])
 
 
 def marker_numbers(words: str) -> tuple[int, ...]:
@@ -72,7 +84,11 @@ def _pieces(bare: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """Sentences, parted where a marker stands inside them."""
     for start, end in sentence_spans(bare):
         at = start
-        for cut in (*(cut for cut in cuts if start < cut < end), end):
+        ends = {
+            *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)],
+            *range(start + _LONGEST, end, _LONGEST),
+        }
+        for cut in sorted({*ends, end}):
             piece = bare[at:cut]
             lead = len(piece) - len(piece.lstrip(" \t\n，,、；;。.）)"))
             if piece[lead:].strip():
@@ -80,11 +96,6 @@ def _pieces(bare: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
             at = cut
 
 
-def _cite(claims: list[Claim], match: re.Match[str]) -> None:
-    """Give a marker to the claim before it, or to the first one."""
-    before = [i for i, claim in enumerate(claims) if claim.start < match.start()]
-    number = before[-1] if before else 0
-    if claims:
-        old = claims[number]
-        markers = dict.fromkeys((*old.markers, *marker_numbers(match[1])))
-        claims[number] = replace(old, markers=tuple(markers))
+def _citing(claim: Claim, match: re.Match[str]) -> Claim:
+    markers = dict.fromkeys((*claim.markers, *marker_numbers(match[1])))
+    return replace(claim, markers=tuple(markers))

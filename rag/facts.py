@@ -111,7 +111,7 @@ def _facts(found: Alignment, gap: Gap) -> Iterator[Difference]:
         if not rivals and isinstance(atom.fact, DatePart):
             # A sentence speaks of its dates as a whole.
             rivals = [other for other in found.source.atoms if _rivals(atom, other)]
-        if _moved(found, number) and (not rivals or _same(atom, rivals)):
+        if _same(atom, rivals) or (not rivals and _moved(found, number)):
             continue
         kind = Kind.DATE if isinstance(atom.fact, DatePart) else Kind.FIGURE
         rival = found.source.word(rivals[0]) if rivals else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index import fold
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Folded:
         if start >= end:
             return 0, 0
         return self.origins[start], self.origins[end - 1] + 1
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which no converter or tokenizer takes."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def folded(text: str) -> Folded:

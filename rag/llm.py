@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     Messages = Sequence[ChatCompletionMessageParam]
 
-# A refused connection is given up after three attempts and 1.5 seconds, not after the deadline.
+# A refused connection is given up after three attempts and 0.75 seconds, not after the deadline.
 _ATTEMPTS = 3
-_FIRST_WAIT_S = 0.5
+_FIRST_WAIT_S = 0.25
 # The share of the time that rewriting the question may take where it is asked for.
 _REWRITING = 0.25
 # Of an answer of six sentences this is five times too much; what goes on is not read.

@@ -9,6 +9,7 @@ from typing import Any
 
 from .claims import Claim, split_claims
 from .errors import CheckError
+from .folded import without_surrogates
 from .pasted import read_pasted
 from .types import Support
 
@@ -58,6 +59,7 @@ class Material:
 
 def read_material(text: str) -> Material:
     """Tell the three forms apart and read them. Raises CheckError."""
+    text = without_surrogates(text)
     if len(text) > MAX_CHARACTERS:
         raise CheckError(
             f"the text has {len(text)} characters, at most {MAX_CHARACTERS} can be checked; "

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
 
-NUMERALS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
+NUMERALS = "".join((*_DIGITS, *_TENS, "万亿"))
 """Every character that a number in words is made of."""
 
 
@@ -28,7 +27,8 @@ def number(words: str) -> Decimal | None:
         elif word in _TENS:
             section += (1 if digit is None else digit or 1) * _TENS[word]
             digit = None
+        elif word == "万":
+            section, digit = (section + (digit or 0)) * 10**4, None
         else:
-            total = (total + section + (digit or 0)) * _MYRIADS[word]
-            section, digit = 0, None
+            total, section, digit = (total + section + (digit or 0)) * 10**8, 0, None
     return Decimal(total + section + (digit or 0))

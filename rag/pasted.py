@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from .claims import marker_numbers
 
 _HEADING = re.compile(
-    r"^[\s#*_>-]*(?:参考(?:资料|文献|来源)|參考(?:資料|文獻|來源)|(?:引用|资料|資料)?来源|(?:資料)?來源|引用|出处|出處|依据|依據"
-    r"|sources?|references?|citations?|evidence)[\s*_:：]*$",
+    r"^[ \t#*_>-]*(?:参考(?:资料|文献|来源)|參考(?:資料|文獻|來源)|(?:引用|资料|資料)?(?:来源|來源)"
+    r"|引用|出处|出處|依据|依據|sources?|references?|citations?|evidence)[ \t*_:：]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENTRY = re.compile(
@@ -51,7 +51,7 @@ def read_pasted(text: str) -> Pasted:
 
 def _listed(text: str, start: int) -> tuple[Source, ...]:
     entries = list(_ENTRY.finditer(text, start))
-    ends = [*(entry.start() for entry in entries[1:]), len(text)]
+    ends = [*(entry.start() for entry in entries), len(text)][1:]
     sources = []
     for entry, end in zip(entries, ends, strict=True):
         body = text[entry.end() : end].rstrip()

@@ -67,8 +67,9 @@ _UNIT = "|".join(re.escape(unit.replace("#", " ")) for unit in sorted(_COUNTERS,
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|\.\s\d{1,4}(?=[万亿%千百]))?"
 _FIGURE = re.compile(
     rf"""
-    (?P<hedge>近|约|大约|超过|超|逾|突破|不足|不到|nearly|almost|about|around|more\ than|over)?\s*
-    (?P<ordinal>第)?(?P<prefix>usd|us\$|\$|cny|rmb|¥)?\s*
+    (?:(?P<hedge>接近|将近|近|约|大约|超过|超|逾|突破|不足|不到
+      |nearly|almost|about|around|more\ than|over)\s{{0,2}})?
+    (?P<ordinal>第)?(?:(?P<prefix>usd|us\$|\$|cny|rmb|¥)\s{{0,2}})?
     (?:(?P<hundredths>百分之)(?P<share>[\d.]+|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)
       |(?P<arabic>{_ARABIC})|(?P<words>[{NUMERALS}]+))
     (?P<more>[余多])?\s?(?P<magnitude>万亿|千万|百万|[万亿千百]|(?:thousand|million|billion|trillion)\b)?
@@ -79,7 +80,7 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:[—–~-]+|至|到)\s*")
 _HEDGES = {
-    **dict.fromkeys(("近", "不足", "不到", "nearly", "almost"), Bound.BELOW),
+    **dict.fromkeys(("近", "接近", "将近", "不足", "不到", "nearly", "almost"), Bound.BELOW),
     **dict.fromkeys(("约", "大约", "about", "around", "左右", "上下"), Bound.AROUND),
     **dict.fromkeys(("超过", "超", "逾", "突破", "余", "多", "more than", "over"), Bound.ABOVE),
 }
