@@ -60,7 +60,7 @@ def _weight(claim: Atoms, start: int, *, end: int) -> int:
 
 
 def candidates(
-    claim: Atoms, clause: Span, sentences: Sequence[Sentence]
+    claim: Atoms, clause: Span, *, sentences: Sequence[Sentence]
 ) -> list[tuple[Sentence, int]]:
     """The sentences that share most with the clause and its claim, and how much with the claim."""
     ours, whole = _pairs(claim.keys[slice(*clause)]), _pairs(claim.keys)

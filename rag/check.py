@@ -132,7 +132,7 @@ class Checker:
     ) -> _Clause:
         judged = [
             (self._judged(claim, clause, sentence=sentence, said=said), shared)
-            for sentence, shared in candidates(claim, clause, sentences)
+            for sentence, shared in candidates(claim, clause, sentences=sentences)
         ]
         best, _ = max(judged, key=lambda one: 2 * one[0].matched + one[1])
         if not stands_alone(clause):

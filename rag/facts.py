@@ -30,6 +30,7 @@ def fact_differences(found: Alignment) -> Iterator[Difference]:
     for gap in found.gaps:
         yield from _facts(found, gap)
         yield from _skipped(found, gap)
+        yield from _parted(found, gap)
 
 
 def _hedges(found: Alignment) -> Iterator[Difference]:
@@ -81,6 +82,17 @@ def _skipped(found: Alignment, gap: Gap) -> Iterator[Difference]:
             if own < others or found.source.clause(place) == found.source.clause(other):
                 rival = found.source.word(found.source.atoms[other])
                 yield Difference(Kind.FIGURE, found.claim.word(atom), rival)
+            return
+
+
+def _parted(found: Alignment, gap: Gap) -> Iterator[Difference]:
+    """A figure whose next words the source says of another: 二百元以上,二千元以下 as 二百元以下."""
+    if not gap.inner or gap.claim[0] != gap.claim[1] or gap.claim[0] in found.claim.breaks:
+        return
+    atom = found.claim.atoms[gap.claim[0] - 1]
+    for other in found.source.atoms[slice(*gap.source)]:
+        if _same_unit(atom, other):
+            yield Difference(Kind.FIGURE, found.claim.word(atom), found.source.word(other))
             return
 
 

@@ -17,7 +17,7 @@ from .across import is_across
 from .check import Checker
 from .faults import FaultKind, LlmFault
 from .llm import LlmOptions, Reply
-from .markers import Sentence, sentences
+from .marking import Sentence, sentences
 from .notices import across_note, cut_note, declined, dropped_note, fallback_note, marked_note
 from .prompt import NO_EVIDENCE, answer_messages, fitting
 from .protocols import Answerer

@@ -9,7 +9,7 @@ from itertools import chain
 from corpus import Document
 
 from .check import Checker
-from .markers import Sentence
+from .marking import Sentence
 from .types import ClaimCheck, Hit, Verdict
 
 _GOOD = (Verdict.SUPPORTED, Verdict.PARTLY)

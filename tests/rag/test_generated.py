@@ -31,6 +31,15 @@ def _timeless(answer: Answer) -> Answer:
     return replace(answer, timings_ms=Timings())
 
 
+def _answered(assistant: Assistant) -> tuple[Answer, float]:
+    """The last answer, and the seconds since the hits: what the model and its faults took."""
+    stream = assistant.stream(_QUESTION)
+    next(stream)
+    began = monotonic()
+    *_, answer = stream
+    return answer, monotonic() - began
+
+
 def test_an_answer_is_written_from_numbered_evidence_and_checked(writer) -> None:
     assistant, service = writer(Scripted(_REPLY))
     answer = assistant.ask(_QUESTION)
@@ -147,10 +156,9 @@ def test_every_fault_ends_in_the_quoted_answer_in_time_and_says_what_happened(
 ) -> None:
     with_model, _ = writer(reply, deadline_s=_DEADLINE)
     quoted = assistant.ask(_QUESTION)
-    began = monotonic()
     with caplog.at_level(logging.DEBUG):
-        answer = with_model.ask(_QUESTION)
-    assert monotonic() - began < _DEADLINE + 1
+        answer, seconds = _answered(with_model)
+    assert seconds < _DEADLINE + 1
     note = f"语言模型这次没能作答：{what}。以上改为直接摘录原文。"
     assert _timeless(answer) == _timeless(replace(quoted, notes=(note, *quoted.notes)))
     assert KEY not in caplog.text + json.dumps(answer_json(answer))
@@ -160,9 +168,8 @@ def test_so_does_a_refused_connection(writer, assistant) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
     with_model, _ = writer(Scripted(), base_url=url, deadline_s=_DEADLINE)
-    began = monotonic()
-    answer = with_model.ask(_QUESTION)
-    assert monotonic() - began < _DEADLINE + 1
+    answer, seconds = _answered(with_model)
+    assert seconds < _DEADLINE + 1
     assert answer.answer == assistant.ask(_QUESTION).answer
     assert answer.notes[0].startswith("语言模型这次没能作答：连不上它的服务。")
 

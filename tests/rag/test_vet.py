@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Assistant, Checker, Verdict
-from rag.markers import Sentence
+from rag.marking import Sentence
 from rag.vet import Vetted, Vetter
 from tests.factories import make_document
 from tests.rag.made import hit

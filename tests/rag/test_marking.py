@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.markers import sentences
+from rag.marking import sentences
 
 
 def _read(text: str) -> list[tuple[str, tuple[int, ...]]]:
