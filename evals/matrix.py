@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rag import Settings, load_settings
+from rag import Settings, key_environment, load_settings
 
 from .errors import RunError
 
@@ -39,7 +39,9 @@ def load_matrix(path: Path, flags: Mapping[str, Any]) -> dict[str, Settings]:
         if name in matrix:
             raise RunError(f"{path} has two configurations named {name!r}; rename one")
         settings = _merged(tree.get("base", {}), values)
-        matrix[name] = load_settings(flags=_merged(settings, flags), environment={})
+        # The key of a language model is the one thing that a file of experiments must not hold.
+        environment = key_environment()
+        matrix[name] = load_settings(flags=_merged(settings, flags), environment=environment)
     return matrix
 
 

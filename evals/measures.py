@@ -18,6 +18,7 @@ from .match import contains, lacking, normal
 from .types import Evidence, GoldQuestion, Span
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKERS = re.compile(r" (?:\[\d+\])+")
 # ALCE asks a model of inference whether a citation entails its sentence; without one, a sentence
 # counts as supported when its figures and this share of its characters' bigrams are in the quote.
 _SUPPORTING_SHARE = 0.6
@@ -122,6 +123,19 @@ def offsets_right(answer: Answer) -> float | None:
     return _share([c.marker in used and _holds_quote(answer, c) for c in answer.citations])
 
 
+def statements_marked(answer: Answer) -> float | None:
+    """The share of citations whose marker follows each statement that it stands for.
+
+    What `offsets_right` is for quotes, for the sentences that a model writes.
+    """
+    return _share(
+        [
+            all(a < b and f"[{c.marker}]" in _markers_at(answer, b) for a, b in c.answer_spans)
+            for c in answer.citations
+        ]
+    )
+
+
 def support(answer: Answer, documents: Mapping[str, Document]) -> float | None:
     """The share of statements that their citation supports, after ALCE (Gao et al. 2023).
 
@@ -159,6 +173,11 @@ def matches(cited: Span, evidence: Evidence) -> bool:
 def _holds_quote(answer: Answer, citation: Citation) -> bool:
     used = [answer.answer[start:end] for start, end in citation.answer_spans]
     return citation.quote in used and all(words and words in citation.quote for words in used)
+
+
+def _markers_at(answer: Answer, offset: int) -> str:
+    found = _MARKERS.match(answer.answer, offset)
+    return found[0] if found else ""
 
 
 def _source(citation: Citation, documents: Mapping[str, Document]) -> str:

@@ -87,9 +87,14 @@ def _views(assistant: Assistant, answer: Answer) -> dict[str, Sequence[Hit]]:
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:
-    """Every setting but where things lie, which is no part of what was measured."""
+    """Every setting but where things lie, which is no part of what was measured, and the key.
+
+    A language model is one where it wrote the answers.
+    """
     values = asdict(settings)
-    del values["cache_dir"]
+    del values["cache_dir"], values["llm"]["key"]
+    if not settings.llm.model:
+        del values["llm"]
     return values
 
 

@@ -25,9 +25,10 @@ def score(
 
     `views` holds what each single view of the passages found, by its name.
     """
+    quoted = answer.answered_by == "extractive"
     values: dict[str, float | None] = {
         "verbatim": m.verbatim(answer, documents),
-        "offsets_right": m.offsets_right(answer),
+        "offsets_right": m.offsets_right(answer) if quoted else m.statements_marked(answer),
         "support": m.support(answer, documents),
     }
     if gold.answerable:

@@ -5,12 +5,13 @@ from .check import Checker, CheckOptions
 from .cite import check_citations, markers
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .evidence import Weighed
+from .llm import LlmOptions
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
 from .review import Reviewer, review_json
 from .schema import answer_json, json_schema, search_json
-from .settings import Settings, load_settings
+from .settings import Settings, key_environment, load_settings
 from .shipped import glossary_of
 from .signals import SIGNALS
 from .types import (
@@ -43,6 +44,7 @@ __all__ = [
     "ConflictValue",
     "Hit",
     "Language",
+    "LlmOptions",
     "Mode",
     "Parts",
     "QuestionError",
@@ -65,6 +67,7 @@ __all__ = [
     "fit_text",
     "glossary_of",
     "json_schema",
+    "key_environment",
     "language_of",
     "load_settings",
     "markers",

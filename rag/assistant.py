@@ -15,8 +15,9 @@ from index import Index, load_embedder, open_index
 from .errors import UnknownDocument
 from .evidence import Weighed
 from .extractive import ExtractiveAnswerer
+from .models import rewriter_of, writer_of
 from .outside import Outside, explained, outside
-from .question import clean_question, language_of
+from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
 from .settings import Settings, load_settings
 from .shipped import open_shipped
@@ -44,6 +45,8 @@ class Assistant:
         self._answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
         self._documents = {document.doc_id: document for document in index.documents}
         self._passages = {passage.passage_id: passage for passage in index.passages}
+        self._writer = writer_of(index, settings, fallback=self._answerer)
+        self._rewriter = rewriter_of(settings)
 
     @classmethod
     def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -102,9 +105,11 @@ class Assistant:
             return
         asked = understand(text, history, speller=self._speller)
         began = perf_counter()
+        if self._rewriter:
+            asked = self._rewriter.rewritten(asked, clean_history(history))
         hits = self._found(asked)
         found = perf_counter()
-        for answer in self._answerer.stream(asked, hits):
+        for answer in (self._writer or self._answerer).stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
             yield replace(answer, timings_ms=spent)
 

@@ -19,8 +19,8 @@ _MARKER = re.compile(r"\[(\d+)\]")
 def check_citations(answer: Answer, documents: Iterable[Document]) -> Answer:
     """The answer with each citation's verdict settled against the documents.
 
-    `supported` where the quote stands verbatim at its offsets and its marker follows it in the
-    answer, `not_found` otherwise.
+    `not_found` where the quote does not stand verbatim at its offsets or its marker is not used;
+    else a quote supports itself, and what a model wrote keeps the verdict of its checker.
     """
     texts = {document.doc_id: document.text for document in documents}
     return replace(
@@ -47,4 +47,6 @@ def markers(answer: Answer) -> tuple[int, ...]:
 def _verdict(answer: Answer, citation: Citation, *, source: str) -> Verdict:
     stands = source[citation.source_start : citation.source_end] == citation.quote != ""
     marked = citation.marker in markers(answer)
-    return Verdict.SUPPORTED if stands and marked else Verdict.NOT_FOUND
+    if not (stands and marked):
+        return Verdict.NOT_FOUND
+    return Verdict.SUPPORTED if answer.answered_by == "extractive" else citation.verdict

@@ -4,6 +4,7 @@
   - QuestionError: there is nothing to search for, or far too much
   - CheckError: there is nothing to check, too much, or it cannot be read
   - SettingsError: a setting is unknown, malformed or contradicts another
+  - LlmFault: a language model gave no answer that can be shown (in `faults`, with its kinds)
   - UnknownDocument: a filter or a look-up names a document or passage that the index lacks
 """
 

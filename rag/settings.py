@@ -24,11 +24,15 @@ from index import BUNDLED, IndexOptions
 from .check import CheckOptions
 from .errors import SettingsError
 from .extract import ExtractOptions
+from .llm import LlmOptions
 from .refuse import RefusalOptions
 from .retrieve import RetrievalOptions
 
 _PREFIX = "BAIPISHU_"
 _APP = "baipishu"
+_OWN_KEY, _USUAL_KEY = f"{_PREFIX}LLM__KEY", "OPENAI_API_KEY"
+# What stands there may be a key, or hold one, so it is not repeated.
+_SECRET = ("llm", "llm.key", "llm.base_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Settings:
 
     `model` is "bundled", a folder or the name of a sentence-transformers model; `glossary` a TSV
     file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept;
-    `index` how an index is made; `check` how claims are checked.
+    `index` how an index is made; `llm` who writes the answers, nobody unless a model is named;
+    `check` how claims are checked.
     """
 
     model: str = BUNDLED
@@ -48,6 +53,7 @@ class Settings:
     extract: ExtractOptions = field(default_factory=ExtractOptions)
     refusal: RefusalOptions = field(default_factory=RefusalOptions)
     index: IndexOptions = field(default_factory=IndexOptions)
+    llm: LlmOptions = field(default_factory=LlmOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
 
     @property
@@ -81,7 +87,15 @@ def load_settings(
     ):
         _check_keys(values, Settings, source=source)
         _merge(tree, values)
+    llm = tree.get("llm", {})
+    if llm.get("model") and environment.get(_USUAL_KEY):
+        llm.setdefault("key", environment[_USUAL_KEY])
     return _validated(tree) if tree else Settings()
+
+
+def key_environment() -> dict[str, str]:
+    """The variables of the process that may hold the key of a language model, and no others."""
+    return {name: os.environ[name] for name in (_OWN_KEY, _USUAL_KEY) if name in os.environ}
 
 
 def _validated(tree: Tree) -> Settings:
@@ -93,8 +107,11 @@ def _validated(tree: Tree) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise _malformed(name, first["input"], reason=first["msg"]) from error
+        # Without the error itself, which repeats every value.
+        raise _malformed(name, first["input"], reason=first["msg"]) from None
     _check_numbers(settings)
+    if flaw := settings.llm.flaw:
+        raise _malformed(f"llm.{flaw[0]}", getattr(settings.llm, flaw[0]), reason=flaw[1])
     return settings
 
 
@@ -112,9 +129,13 @@ def _check_numbers(options: Any, table: str = "") -> None:  # noqa: ANN401 - any
 
 def _malformed(name: str, value: object, *, reason: str) -> SettingsError:
     return SettingsError(
-        f"setting {name} cannot be {value!r}: {reason}; correct it in the config file or in "
-        f"{_PREFIX}{name.upper().replace('.', '__')}"
+        f"setting {name} cannot be {_shown(name, value)}: {reason}; correct it in the config file "
+        f"or in {_PREFIX}{name.upper().replace('.', '__')}"
     )
+
+
+def _shown(name: str, value: object) -> str:
+    return "(not shown)" if name.startswith(_SECRET[1:]) or name in _SECRET else repr(value)
 
 
 def _file(config: Path | None) -> tuple[str, Tree]:
@@ -162,8 +183,8 @@ def _unknown(key: str, source: str) -> str:
 
 def _no_table(name: str, value: object, *, source: str) -> str:
     return (
-        f"setting {name} in {source} cannot be {value!r}: it is a table of settings; set those in "
-        f"it, as [{name}] in the config file or as {_PREFIX}{name.upper()}__NAME"
+        f"setting {name} in {source} cannot be {_shown(name, value)}: it is a table of settings; "
+        f"set those in it, as [{name}] in the config file or as {_PREFIX}{name.upper()}__NAME"
     )
 
 

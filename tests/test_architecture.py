@@ -25,6 +25,8 @@ _HEAVY: dict[str, tuple[str, ...]] = {
     "sklearn": (),
     "bm25s": (),
     "jieba": (),
+    "openai": (),
+    "tenacity": (),
     "faiss": ("index.dense",),
     "gradio": ("ui.page",),
 }
@@ -147,6 +149,21 @@ def test_no_circle_of_imports(package: str) -> None:
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     assert _all(heavy_imports) == []
+
+
+def test_no_public_name_is_that_of_another_module() -> None:
+    # Importing the module later, as lazy imports do, would put it in the name's place; one that the
+    # root itself takes the name from is there already (`from .split import split`).
+    modules = {_module(path) for path in sources(*PACKAGES)}
+    roots = {name: sources(name)[f"{name}/__init__.py"] for name in PACKAGES}
+    public = {
+        f"{package}.{name}"
+        for package, source in roots.items()
+        for found in _imports(f"{package}/__init__.py", source)
+        for name in found.names
+        if found.target != f"{package}.{name}"
+    }
+    assert public & modules == set()
 
 
 def test_the_top_level_holds_what_was_agreed() -> None:

@@ -20,7 +20,11 @@ _MARKER = re.compile(r"\[(\d+)\]")
 
 
 def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
-    """The answer of the turn `key`: quotes in <span class="quoted">, markers as buttons."""
+    """The answer of the turn `key`: quotes in <span class="quoted">, markers as buttons.
+
+    What a language model wrote is <span class="stated">: it is not to look like the source.
+    """
+    statement = "quoted" if answer.answered_by == "extractive" else "stated"
     by_marker = {citation.marker: citation for citation in answer.citations}
     cuts = sorted(_cuts(answer))
     pieces = []
@@ -28,7 +32,7 @@ def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
         markers = _markers_over(answer, start)
         piece = answer.answer[start:end]
         pieces.append(
-            element("span", text(piece), class_="quoted", lang=_source_lang(answer, start))
+            element("span", text(piece), class_=statement, lang=_source_lang(answer, start))
             if markers
             else _with_buttons(piece, by_marker, key=key, language=language)
         )

@@ -23,6 +23,7 @@ from .batch import Reply, replies
 from .checking import check, evaluate_check
 from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
+from .live import followed
 from .options import Common, common_options
 from .terminal import print_answer, print_documents, print_hits
 
@@ -72,7 +73,7 @@ def ask(
             lambda text, earlier, id: answer_json(assistant.ask(text, history=earlier), id=id),
         )
         return
-    answer = assistant.ask(question or "", history=history)
+    answer = followed(assistant.stream(question or "", history=history))
     if as_json:
         _write(answer_json(answer))
     else:

@@ -15,6 +15,8 @@ import click
 from rag import Assistant, Settings, UnknownDocument, load_settings
 
 _LEVELS = ["debug", "info", "warning", "error"]
+# What they log below a warning helps nobody here, and may repeat a prompt.
+_NOISY = "httpx httpx2 httpcore httpcore2 openai urllib3 filelock markdown_it asyncio".split()
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -34,7 +36,7 @@ class Common:
         """The settings, flags first; also starts logging to stderr."""
         level = "debug" if self.debug else self.log_level
         logging.basicConfig(level=level.upper(), format="%(message)s", force=True)
-        for noisy in ("httpx", "httpcore", "urllib3", "filelock", "markdown_it", "asyncio"):
+        for noisy in _NOISY:
             logging.getLogger(noisy).setLevel(logging.WARNING)
         # Each of its retries is a warning, and importing it sets the level of its parent anew; what
         # matters is in the error that follows the last.

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from corpus import Document
 from index import DocumentRecord
-from rag import Answer, Citation, Hit, Language
+from rag import Answer, Citation, Hit, Language, Verdict
 
 from .place import as_of_label, place_label
+from .strings import say
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _MARKER = re.compile(r"\[\d+\]$", re.MULTILINE)
 # A source is not to move the cursor or to rename the window.
@@ -28,6 +33,8 @@ def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
     if answer.query:
         print_line(f"{understood}{answer.query}", style="dim")
     print_line(answer.answer, style="yellow" if answer.refused else "bold")
+    if answer.answered_by == "llm" and not answer.refused:
+        print_line(say("written_answer", answer.language), style="dim")
     for note in answer.notes:
         print_line(note, style="dim")
     if answer.citations:
@@ -75,6 +82,8 @@ def _print_citation(citation: Citation, document: Document, *, language: Languag
     print_line(f"[{citation.marker}] {title}", style="cyan")
     print_line(f"    {place}")
     print_line(f"    「{citation.quote}」", style="dim")
+    if citation.verdict is not Verdict.SUPPORTED:
+        print_line(f"    {say(citation.verdict.value, language)}", style="yellow")
 
 
 def _place(hit: Hit, language: Language) -> str:
@@ -92,10 +101,15 @@ def print_line(text: str, style: str = "") -> None:
     if not sys.stdout.isatty():
         print(text)
         return
-    text = _CONTROL.sub("\ufffd", text)
     from rich.console import Console
+
+    Console(highlight=False).print(printable(text, style=style))
+
+
+def printable(text: str, *, style: str) -> Text:
+    """A text for a terminal, without characters that control it, markers set off."""
     from rich.text import Text
 
-    styled = Text(text, style=style)
+    styled = Text(_CONTROL.sub("\ufffd", text), style=style)
     styled.highlight_regex(_MARKER, "bold cyan")
-    Console(highlight=False).print(styled)
+    return styled

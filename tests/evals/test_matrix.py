@@ -60,3 +60,23 @@ def test_the_shipped_ablation_is_readable():
     matrix = load_matrix(ROOT / "evals" / "ablation.toml", {})
     assert len(matrix) == 12
     assert matrix["all, cut at spaces"].index.tokens == "spaces"
+
+
+def test_a_model_is_a_configuration_like_any_other_and_its_key_is_not_in_the_file(
+    tmp_path, monkeypatch
+):
+    text = """
+    [base.llm]
+    base_url = "http://127.0.0.1:9/v1"
+    [[configuration]]
+    name = "quotes"
+    [[configuration]]
+    name = "model"
+    llm = { model = "qwen" }
+    """
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-0123456789")
+    monkeypatch.setenv("BAIPISHU_RETRIEVAL__POOL", "7")
+    matrix = load_matrix(_file(tmp_path, text), {})
+    assert (matrix["quotes"].llm.model, matrix["quotes"].llm.key) == ("", "")
+    assert (matrix["model"].llm.model, matrix["model"].llm.key) == ("qwen", "sk-0123456789")
+    assert matrix["model"].retrieval.pool == 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -124,3 +125,15 @@ def test_a_figure_named_again_must_stand_in_the_quote() -> None:
     assert m.offsets_right(naming("10件")) == 1
     assert m.offsets_right(naming("11件")) == 0
     assert m.offsets_right(replace(answer, citations=(replace(cited, answer_spans=()),))) == 0
+
+
+def test_statements_of_a_model_are_followed_by_their_markers() -> None:
+    answer = _answer("甲地审理10件。", "乙地审理25件。")
+    first, second = answer.citations
+    said = replace(answer, answer="甲地有十件。 [1][2] 乙地。")
+    spans = {"answer_spans": ((0, 6),)}
+    both = replace(said, citations=(replace(first, **spans), replace(second, **spans)))
+    assert m.statements_marked(both) == 1.0
+    moved = replace(first, answer_spans=((0, 6), (14, 17)))
+    assert m.statements_marked(replace(said, citations=(moved, both.citations[1]))) == 0.5
+    assert m.statements_marked(replace(said, citations=())) is None

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag import check_citations, markers
+from rag import Verdict, check_citations, markers
 from tests.factories import make_document
 from tests.rag.made import answer, citation
 
@@ -42,6 +42,14 @@ def test_a_citation_that_does_not_hold_is_not_found(broken: object) -> None:
 def test_a_verdict_is_settled_anew() -> None:
     doubted = replace(_FIRST, verdict="contradicted")
     assert _verdicts(doubted, _SECOND) == ["supported", "supported"]
+
+
+def test_what_a_model_wrote_keeps_the_verdict_of_its_checker() -> None:
+    doubted = replace(_FIRST, verdict=Verdict.CONTRADICTED)
+    moved = replace(_SECOND, source_start=4)
+    written = replace(_ANSWER, answered_by="llm", citations=(doubted, moved))
+    checked = check_citations(written, [_SOURCE])
+    assert [str(found.verdict) for found in checked.citations] == ["contradicted", "not_found"]
 
 
 def test_brackets_inside_a_quote_are_no_markers() -> None:

@@ -1,3 +1,4 @@
+import traceback
 from dataclasses import fields
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import platformdirs
 import pytest
 
 from index import WindowKind
-from rag import Settings, SettingsError, load_settings
+from rag import Settings, SettingsError, key_environment, load_settings
 from rag.settings import _names
 
 
@@ -158,3 +159,65 @@ def test_every_setting_can_be_named() -> None:
     names = set(_names(Settings))
     assert {"model", "cache_dir", "retrieval.late", "index.split.max_chars"} <= names
     assert not {entry.name for entry in fields(Settings)} & {"retrieval", "index"} & names
+
+
+_KEY = "sk-0123456789"
+_MODEL = {"BAIPISHU_LLM__MODEL": "qwen", "BAIPISHU_LLM__BASE_URL": "http://127.0.0.1:11434/v1"}
+
+
+def test_a_model_is_named_in_a_table_of_its_own(tmp_path: Path) -> None:
+    config = _file(tmp_path, "[llm]\nmodel = 'qwen'\nbase_url = 'https://h/v1'\nrewrite = true")
+    llm = load_settings(config, environment={"BAIPISHU_LLM__DEADLINE_S": "5"}).llm
+    assert (llm.model, llm.base_url, llm.rewrite) == ("qwen", "https://h/v1", True)
+    assert (llm.deadline_s, llm.context_tokens, llm.key) == (5.0, 8192, "")
+
+
+def test_the_key_is_our_variable_or_the_usual_one_where_a_model_is_named() -> None:
+    usual, own = {"OPENAI_API_KEY": _KEY}, {"BAIPISHU_LLM__KEY": "own"}
+    assert load_settings(environment=usual) == Settings()
+    assert load_settings(environment=_MODEL | usual).llm.key == _KEY
+    assert load_settings(environment=_MODEL | usual | own).llm.key == "own"
+    assert _KEY not in repr(load_settings(environment=_MODEL | usual))
+
+
+def test_only_the_variables_of_the_key_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    assert key_environment() == {}
+    monkeypatch.setenv("BAIPISHU_LLM__KEY", _KEY)
+    monkeypatch.setenv("BAIPISHU_LLM__MODEL", "qwen")
+    assert key_environment() == {"BAIPISHU_LLM__KEY": _KEY}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"BASE_URL": ""}, "setting llm.base_url cannot be .*: llm.model needs an endpoint"),
+        ({"BASE_URL": "h/v1"}, r"llm.base_url .*: it must read http\(s\)://HOST/PATH"),
+        ({"BASE_URL": f"https://u:{_KEY}@h/v1"}, "a key belongs in llm.key"),
+        ({"BASE_URL": f"https://h/v1?key={_KEY}"}, "a key belongs in llm.key"),
+        ({"BASE_URL": "http://h:port/v1"}, "must read"),
+        ({"BASE_URL": "http://[::1/v1"}, "must read"),
+        ({"BASE_URL": "file:///etc/passwd"}, "must read"),
+        ({"KEY": f"{_KEY}\n"}, "setting llm.key cannot be .*: it holds characters that no key"),
+        ({"KEY": f"Bearer {_KEY}"}, "such as a space"),
+        ({"KEY": f"密{_KEY}"}, "holds characters"),
+        ({"KEY__X": _KEY}, "setting llm.key cannot be .not shown.: .*string"),
+        ({"DEADLINE_S": "-1"}, "llm.deadline_s cannot be -1.0: it must be 0 or more"),
+        ({"CONTEXT_TOKENS": "0"}, "llm.context_tokens cannot be 0: it must be 1 or more"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_named_and_its_key_is_not(changed, said) -> None:
+    environment = _MODEL | {f"BAIPISHU_LLM__{name}": value for name, value in changed.items()}
+    with pytest.raises(SettingsError, match=said) as caught:
+        load_settings(environment=environment)
+    assert _KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_key_in_the_wrong_place_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"setting llm in .* cannot be .not shown") as caught:
+        load_settings(environment={"BAIPISHU_LLM": _KEY})
+    assert _KEY not in str(caught.value)
+    config = _file(tmp_path, f"[llm]\nkey = ['{_KEY}']")
+    with pytest.raises(SettingsError, match=r"setting llm\.key cannot be") as caught:
+        load_settings(config, environment={})
+    assert _KEY not in "".join(traceback.format_exception(caught.value))

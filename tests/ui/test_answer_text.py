@@ -98,3 +98,13 @@ def test_a_figure_that_the_frame_names_again_is_set_off_and_leads_to_its_quote()
     assert _shown(answer_text(computed, "t", language=Language.ZH)) == (
         "«甲780元,乙690元。» ⟦1 [1]⟧\n计算所得：«780元» ⟦1 [1]⟧"
     )
+
+
+def test_what_a_model_wrote_does_not_look_like_the_source() -> None:
+    answer = replace(FakeAssistant().ask("外资"), answered_by="llm")
+    html = answer_text(
+        replace(answer, answer=answer.answer + "〔未获原文支持〕"), "t", language=Language.ZH
+    )
+    assert '<span class="stated" lang="zh">全年实际利用外资' in html
+    assert "quoted" not in html
+    assert html.endswith("〔未获原文支持〕")

@@ -17,7 +17,10 @@ from tests.rag.questions import QUESTIONS
 
 pytestmark = pytest.mark.slow
 
-_HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "numba")
+_HEAVY = (
+    *("torch", "transformers", "sentence_transformers", "gradio", "numba"),
+    *("openai", "tenacity", "httpx", "httpx2"),
+)
 _QUESTION = "全年审理了多少件行政复议案件？"
 _ANSWER = "全年共审理行政复议案件523件"
 # A machine that tests is busy: its figures may be this many times the budgets of the design.

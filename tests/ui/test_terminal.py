@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index import DocumentRecord
-from rag import Answer, Language
+from rag import Answer, Language, Verdict
 from tests.doubles import FakeAssistant, document
 from ui.terminal import print_answer, print_documents, print_hits
 
@@ -75,6 +75,18 @@ def test_a_refusal_names_the_places_that_are_near(capsys) -> None:
 def test_a_note_stands_below_the_answer(capsys) -> None:
     answer = replace(_ASSISTANT.ask("外资"), notes=("依据较弱",), citations=())
     assert _printed(answer, capsys) == "全年实际利用外资46.2亿美元,占全市的三成以上 [1]\n依据较弱\n"
+
+
+def test_what_a_model_wrote_says_so_and_each_doubted_source_says_why(capsys) -> None:
+    answer = _ASSISTANT.ask("PM2.5")
+    first, second = answer.citations
+    doubted = (replace(first, verdict=Verdict.CONTRADICTED), second)
+    out = _printed(replace(answer, answered_by="llm", citations=doubted), capsys)
+    assert " [2]\n由语言模型撰写，请核对依据\n\n来源\n[1]" in out
+    assert "下降9.3%;」\n    与原文不符\n[2]" in out
+    assert out.endswith("同比增加48天」\n")
+    refused = replace(_ASSISTANT.ask("别的区怎么样"), answered_by="llm")
+    assert "由语言模型撰写" not in _printed(refused, capsys)
 
 
 def test_hits_are_printed_with_their_scores_part_by_part(capsys) -> None:
