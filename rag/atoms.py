@@ -54,6 +54,10 @@ class Atoms:
         first = max((at for at in self.breaks if at <= number), default=0)
         return first, min((at for at in self.breaks if at > number), default=len(self.atoms))
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a clause begins within atoms `[start, end]`."""
+        return any(start < at <= end for at in self.breaks)
+
     def stretch(self, start: int, end: int) -> str:
         """The original text of atoms `[start, end)` with the marks around it."""
         first = self.atoms[start - 1].end if start else 0

@@ -18,7 +18,7 @@ from .across import Terms, differences_across, facts_shared, is_across
 from .align import Alignment, Span, align
 from .atoms import Atoms, atoms_of
 from .candidates import Sentence, candidates, clauses_of, sentences_of, stands_alone
-from .dates import dates
+from .dates import RELATIVE, dates
 from .differ import differences
 from .difference import CONTRADICTS, Difference, Kind
 from .folded import folded, without_surrogates
@@ -189,7 +189,8 @@ def _across_verdict(score: float, found: Sequence[Difference]) -> Verdict:
 
 def _told(one: Difference, said: frozenset[str]) -> bool:
     """Whether a date that the sentence lacks is one that its source speaks of."""
-    return {part.key for part in dates(folded(one.claim).text)} <= said
+    keys = {part.key for part in dates(folded(one.claim).text)}
+    return keys <= said and not keys & set(RELATIVE)
 
 
 def _share(found: Alignment) -> float:

@@ -16,6 +16,10 @@ _MONTHS = (
 )
 
 
+RELATIVE = ("上年", "同比")
+"""The keys of parts that are about their clause alone; others are about all that follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatePart:
     """A part of a date at `[start, end)` of a folded text; `key` is a letter and the value."""

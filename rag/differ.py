@@ -147,8 +147,7 @@ def _is_name(found: Alignment, gap: Gap) -> bool:
 def _splices(found: Alignment, gap: Gap) -> bool:
     """Whether words were joined over the end of a clause that names somebody else."""
     start, end = gap.source
-    crossed = any(start < at <= end for at in found.source.breaks)
-    if not crossed or gap.claim[0] in found.claim.breaks:
+    if not found.source.crosses(start, end) or gap.claim[0] in found.claim.breaks:
         return False
     words = found.source.words(start, end)
     return any(is_body(words[:size]) for size in range(2, len(words) + 1))

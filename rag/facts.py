@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .align import Alignment, Gap, Span
 from .atoms import Atom, Atoms
-from .dates import DatePart
+from .dates import RELATIVE, DatePart
 from .difference import Difference, Kind
 from .lexicon import weighty
 from .quantities import Bound, Quantity
@@ -86,14 +86,17 @@ def _skipped(found: Alignment, gap: Gap) -> Iterator[Difference]:
 
 
 def _parted(found: Alignment, gap: Gap) -> Iterator[Difference]:
-    """A figure whose next words the source says of another: 二百元以上,二千元以下 as 二百元以下."""
+    """A fact whose next words the source says of another: 二百元以上,二千元以下 as 二百元以下."""
     if not gap.inner or gap.claim[0] != gap.claim[1] or gap.claim[0] in found.claim.breaks:
         return
     atom = found.claim.atoms[gap.claim[0] - 1]
+    kind = Kind.DATE if isinstance(atom.fact, DatePart) else Kind.FIGURE
     for other in found.source.atoms[slice(*gap.source)]:
-        if _same_unit(atom, other):
-            yield Difference(Kind.FIGURE, found.claim.word(atom), found.source.word(other))
+        if _same_unit(atom, other) or (kind is Kind.DATE and _rivals(atom, other)):
+            yield Difference(kind, found.claim.word(atom), found.source.word(other))
             return
+    if atom.key in RELATIVE and found.source.crosses(*gap.source):
+        yield Difference(kind, found.claim.word(atom))
 
 
 def _cover(found: Alignment, *, clause: Span) -> float:
@@ -133,10 +136,13 @@ def _facts(found: Alignment, gap: Gap) -> Iterator[Difference]:
 def _moved(found: Alignment, number: int) -> bool:
     """Whether the source has a fact of the claim at another place, beside a word in common.
 
-    A figure that stands beside other words counts other things; a date is about all of them.
+    A figure that stands beside other words counts other things; a date is about all of them,
+    but for 上年 and 同比, which are about their clause.
     """
-    claim, source = found.claim, found.source
-    at = [i for i, key in enumerate(source.keys) if key == claim.keys[number]]
+    claim, source, key = found.claim, found.source, found.claim.keys[number]
+    at = [i for i, other in enumerate(source.keys) if other == key]
+    if key in RELATIVE:
+        return key in source.keys[slice(*found.reach)]
     if not at or isinstance(claim.atoms[number].fact, DatePart):
         return bool(at)
     if any(_same_unit(claim.atoms[number], claim.atoms[i]) for i in _in_place(found)):
