@@ -75,6 +75,8 @@ def replaced(
     """
     counts = options.lengths[rows.ids]
     swapped = flags & (counts > 0)
+    if not swapped.any():
+        return rows
     pick = options.ids[
         np.where(swapped, options.starts[rows.ids] + draw % np.maximum(counts, 1), 0)
     ]
