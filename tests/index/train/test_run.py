@@ -116,7 +116,7 @@ def test_what_another_run_left_is_refused(
 
 @pytest.fixture
 def quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fewer rewordings and terms, two counting processes, checkpoints, and minutes that are the same."""
+    """Fewer rewordings and terms, two processes that count, and a clock that stands still."""
     some, terms = read_rewordings()[:_SOME], shipped_glossary()[:_SOME]
     monkeypatch.setattr(data, "read_rewordings", lambda: some)
     monkeypatch.setattr(run, "shipped_glossary", lambda: terms)
