@@ -158,7 +158,7 @@ def _read_table(path: Path) -> TokenTable:
     try:
         with safe_open(str(path), framework="np") as file:
             return table_of({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
-    except (SafetensorError, OSError, LookupError, TypeError) as error:
+    except (SafetensorError, OSError, LookupError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path} holds no table of token vectors ({error!r}); copy the model folder again"
         ) from error

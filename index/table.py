@@ -46,11 +46,13 @@ def table_of(tensors: dict[str, npt.NDArray[Any]]) -> TokenTable:
     """The table of a model file, as sentence-transformers or model2vec lays it out.
 
     In model2vec's layout, which sentence-transformers reads too, tokens may share rows and have
-    weights. Raises KeyError where there is neither.
+    weights. Raises LookupError or ValueError where there is neither or the parts disagree.
     """
     if _PLAIN in tensors:
-        return TokenTable(tensors[_PLAIN])
-    values, weights = tensors["embeddings"], tensors.get("weights")
-    if "mapping" in tensors:
-        values = values[tensors["mapping"]]
+        values, weights = tensors[_PLAIN], None
+    else:
+        values, weights = tensors["embeddings"], tensors.get("weights")
+        values = values[tensors["mapping"]] if "mapping" in tensors else values
+    if values.ndim != 2 or (weights is not None and weights.shape != values.shape[:1]):
+        raise ValueError(f"rows {values.shape}, weights {getattr(weights, 'shape', None)}")
     return TokenTable(values, None if weights is None else weights.astype(np.float32))

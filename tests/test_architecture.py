@@ -16,12 +16,12 @@ _TOP_LEVEL = {
 # Library -> the modules that may import it as they are imported themselves; none for most, because
 # they take from 0.1 s (faiss) to 19 s (sentence_transformers) and a question must not wait.
 _HEAVY: dict[str, tuple[str, ...]] = {
-    "torch": (),
+    "torch": ("index.train",),
     "transformers": (),
     "sentence_transformers": (),
     "numba": (),
     "pandas": (),
-    "scipy": (),
+    "scipy": ("index.train",),
     "sklearn": (),
     "bm25s": (),
     "jieba": (),

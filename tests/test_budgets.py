@@ -26,7 +26,10 @@ _MARKER_LINES = 3
 _LEFTOVER = re.compile(rf"\b({'TO' + 'DO'}|{'FIX' + 'ME'}|{'X' * 3})\b")
 # Data may hold any word: a vocabulary, a report, recorded questions.
 _WRITTEN = (".py", ".md", ".toml", ".css", ".js", ".html", ".txt", "Makefile", "run", "setup")
-_DATA = ("corpus/data/", "index/model/", "evals/gold/", "tests/golden/")
+_DATA = (
+    *("corpus/data/", "index/model/", "index/train/rewordings/"),
+    *("evals/gold/", "tests/golden/"),
+)
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Documented = _Function | ast.ClassDef | ast.Module

@@ -63,6 +63,8 @@ def test_the_wheel_holds_every_file_of_the_packages_and_no_other(wheel: Path) ->
         "corpus/data/*/glossary.tsv",
         "index/model/model.safetensors",
         "index/model/tokenizer.json",
+        "index/train/card.md.j2",
+        "index/train/rewordings/*.jsonl",
         "rag/answer.schema.json",
         "ui/*.css",
     ],

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ..embed import StaticEmbedder, load_embedder
-from ..errors import IndexStageError
+from ..errors import IndexStageError, TrainingError
 from .options import TrainOptions
 
 _PATH = click.Path(path_type=Path)
@@ -27,9 +27,20 @@ _DEFAULTS = TrainOptions()
 @click.option("--public", multiple=True, type=_PATH, help="A retrieval set for the card.")
 def train_command(data_dir: Path, out: Path, public: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401
     """Train a model on DATA_DIR; run the same command again to go on after an interruption."""
-    from .run import train
-
-    train(data_dir, out, replace(_DEFAULTS, **chosen), public=public, say=click.echo)
+    try:
+        from .run import train
+    except ModuleNotFoundError as error:
+        raise TrainingError(
+            f"{error.name} is not installed; training needs more than the product: "
+            "pip install 'baipishu[train]'"
+        ) from error
+    options = replace(_DEFAULTS, **chosen)
+    try:
+        train(data_dir, out, options=options, public=public, say=click.echo)
+    except MemoryError as error:
+        raise TrainingError(
+            "there is not enough memory; close other programs or train on a part: --sample 100000"
+        ) from error
 
 
 @click.command()

@@ -1,9 +1,10 @@
 """Batches: pairs of texts that belong together, cut and reworded afresh each time.
 
 Each stream makes pairs of one kind, and a batch is of one kind, so that its other rows are
-negatives worth telling apart. What users do to a document's words is imitated on its own
-passages: a stretch becomes the question, thinned, translated or put in kindred words, and half of
-the time the passage loses that stretch, so that it must be found by what stands around.
+negatives worth telling apart; a kind of which the data hold no pair has no stream, but None.
+What users do to a document's words is imitated on its own passages: a stretch becomes the
+question, thinned, translated or put in kindred words, and half of the time the passage loses that
+stretch, so that it must be found by what stands around.
 """
 
 from __future__ import annotations
@@ -50,8 +51,12 @@ class Passages:
     documents: Numbers
 
 
-def pair_stream(pairs: Pairs, lexicon: Lexicon, *, reword: float, translate: float) -> Stream:
+def pair_stream(
+    pairs: Pairs, lexicon: Lexicon, *, reword: float, translate: float
+) -> Stream | None:
     """Pairs drawn at random; the left side reworded or translated now and then."""
+    if not len(pairs.left):
+        return None
 
     def draw(count: int, random: Generator) -> Batch:
         chosen = random.integers(len(pairs.left), size=count)
@@ -63,12 +68,16 @@ def pair_stream(pairs: Pairs, lexicon: Lexicon, *, reword: float, translate: flo
     return draw
 
 
-def span_stream(passages: Passages, lexicon: Lexicon, *, reword: float, translate: float) -> Stream:
+def span_stream(
+    passages: Passages, lexicon: Lexicon, *, reword: float, translate: float
+) -> Stream | None:
     """A stretch of a passage as the question to the passage; neighbours share a batch."""
     long = np.flatnonzero(passages.texts.lengths >= _SHORTEST_PASSAGE)
+    if not len(long):
+        return None
 
     def draw(count: int, random: Generator) -> Batch:
-        chosen = long[_clustered(len(long), count, random)]
+        chosen = long[_clustered(len(long), count, random=random)]
         texts = passages.texts
         room = texts.lengths[chosen]
         lengths = np.minimum(random.integers(3, 16, size=count), room // 2)
@@ -102,9 +111,11 @@ def heading_stream(
     return draw
 
 
-def neighbour_stream(passages: Passages) -> Stream:
+def neighbour_stream(passages: Passages) -> Stream | None:
     """A passage to the one that follows it in its document."""
     follows = np.flatnonzero(passages.documents[:-1] == passages.documents[1:])
+    if not len(follows):
+        return None
 
     def draw(count: int, random: Generator) -> Batch:
         chosen = follows[random.integers(len(follows), size=count)]
@@ -129,7 +140,7 @@ def mixed(
     return draw
 
 
-def _clustered(total: int, count: int, random: Generator) -> Numbers:
+def _clustered(total: int, count: int, *, random: Generator) -> Numbers:
     """Numbers below `total` in runs of neighbours: the passages hardest to tell apart."""
     first = random.integers(total, size=-(-count // _RUN))
     steps = np.cumsum(random.integers(1, 4, size=(len(first), _RUN)), axis=1)
@@ -151,15 +162,14 @@ def _varied(
     reword, translate = shares
     mode = random.random(len(rows))
     kindred = (mode < reword)[rows.owners()] & (random.random(len(rows.ids)) < _KINDRED)
-    rows = _replace(rows, kindred, lexicon.kindred, random=random)
-    rows = _replace(
-        rows, (mode > 1 - translate)[rows.owners()], lexicon.translations, random=random
-    )
+    rows = _replace(rows, kindred, ways=lexicon.kindred, random=random)
+    translated = (mode > 1 - translate)[rows.owners()]
+    rows = _replace(rows, translated, ways=lexicon.translations, random=random)
     forms = random.random(len(rows.ids)) < _INFLECTED
-    return _replace(rows, forms, lexicon.inflections, random=random)
+    return _replace(rows, forms, ways=lexicon.inflections, random=random)
 
 
-def _replace(rows: Ragged, flags: Flags, ways: Replacements, *, random: Generator) -> Ragged:
+def _replace(rows: Ragged, flags: Flags, *, ways: Replacements, random: Generator) -> Ragged:
     draw = random.integers(1 << 40, size=len(rows.ids))
     return replaced(rows, flags, choices=ways.choices, options=ways.options, draw=draw)
 

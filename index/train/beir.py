@@ -48,6 +48,8 @@ def read_public_set(folder: Path) -> PublicSet:
         questions = {row["_id"]: row["text"] for row in _lines(folder / "queries.jsonl")}
         judged = (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]
         right = dict(line.split("\t")[:2] for line in judged)
+        if not right:
+            raise ValueError("no question is judged")
         number = {row["_id"]: i for i, row in enumerate(rows)}
         texts = [f"{row.get('title') or ''} {row['text']}".strip() for row in rows]
         return PublicSet(
@@ -67,8 +69,8 @@ def figures(embedder: StaticEmbedder, public: PublicSet) -> Figures:
     """Recall at 1 and 10 of the three ways to score a passage."""
     late = LateView(embedder, build_late(public.passages, embedder))
     views = {
-        "pooled": _dense(embedder, public, (WindowKind.PASSAGE,)).score,
-        "windows": _dense(embedder, public, tuple(WindowKind)).score,
+        "pooled": _dense(embedder, public, kinds=(WindowKind.PASSAGE,)).score,
+        "windows": _dense(embedder, public, kinds=tuple(WindowKind)).score,
         "late": late.score,
     }
     recall = {name: _recall(score, public) for name, score in views.items()}
@@ -76,8 +78,10 @@ def figures(embedder: StaticEmbedder, public: PublicSet) -> Figures:
 
 
 def figures_table(found: Sequence[Figures]) -> str:
-    """The figures as a Markdown table."""
-    views = list(found[0].recall) if found else []
+    """The figures as a Markdown table; empty without a set."""
+    if not found:
+        return ""
+    views = list(found[0].recall)
     columns = [f"{view} R@{cut}" for view in views for cut in _CUTS]
     lines = [f"| set | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
     for one in found:
@@ -87,7 +91,9 @@ def figures_table(found: Sequence[Figures]) -> str:
     return "\n".join(lines)
 
 
-def _dense(embedder: StaticEmbedder, public: PublicSet, kinds: tuple[WindowKind, ...]) -> DenseView:
+def _dense(
+    embedder: StaticEmbedder, public: PublicSet, *, kinds: tuple[WindowKind, ...]
+) -> DenseView:
     windows = passage_windows(public.passages, kinds)
     dense = build_dense(public.passages, windows, embedder=embedder, weight=0)
     return DenseView(*dense, embedder=embedder)

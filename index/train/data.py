@@ -18,8 +18,6 @@ _FIELDS = {
     "everyday": ("question", "text"),
     "pairs": ("source", "en", "zh"),
 }
-
-
 _REWORDINGS = Path(__file__).parent / "rewordings"
 
 
@@ -71,18 +69,34 @@ def _thinned(rows: tuple[Row, ...], sample: int | None) -> tuple[Row, ...]:
 def _read(folder: Path, name: str) -> tuple[Row, ...]:
     path = folder / f"{name}.jsonl.xz"
     try:
-        return tuple(_rows(path, _FIELDS[name]))
+        rows = tuple(_rows(path, _FIELDS[name]))
     except FileNotFoundError as error:
         raise TrainingDataError(
             f"{path} is missing; give the folder that holds {', '.join(_FIELDS)} (.jsonl.xz): "
             "python -m index.train DATA_DIR --out DIR"
         ) from error
-    except (OSError, EOFError, lzma.LZMAError, ValueError, LookupError, TypeError) as error:
-        raise TrainingDataError(f"{path} is damaged ({error!r}); copy it again") from error
+    except (OSError, EOFError, lzma.LZMAError, UnicodeError) as error:
+        raise TrainingDataError(f"{path} is damaged ({error}); copy it again") from error
+    if not rows:
+        raise TrainingDataError(f"{path} holds no rows; copy it again")
+    return rows
 
 
 def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[Row]:
     with lzma.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            row = json.loads(line)
-            yield {field: row[field] for field in fields}
+        for number, line in enumerate(stream, 1):
+            try:
+                yield _row(line, fields)
+            except (ValueError, LookupError, TypeError) as error:
+                raise TrainingDataError(
+                    f"{path}, line {number}: no row with the texts {', '.join(fields)} "
+                    f"({error!r}); copy the file again"
+                ) from error
+
+
+def _row(line: str, fields: tuple[str, ...]) -> Row:
+    row = json.loads(line)
+    found = {field: row[field] for field in fields}
+    if not all(isinstance(value, str) for value in found.values()):
+        raise TypeError("a field is no text")
+    return found

@@ -60,7 +60,8 @@ def streams(
     found["spans"] = span_stream(passages, lexicon, reword=0.2, translate=0.45)
     found["headings"] = heading_stream(passages, lexicon, reword=0.2, translate=0.45)
     found["neighbours"] = neighbour_stream(passages)
-    return {name: (found[name], share) for name, share in _SHARES.items()}
+    drawn = {name: (found[name], share) for name, share in _SHARES.items()}
+    return {name: (stream, share) for name, (stream, share) in drawn.items() if stream}
 
 
 def _passages(rows: Sequence[Row], tokenizer: Tokenizer) -> Passages:

@@ -26,11 +26,11 @@ _NORMALIZE = {"module_input_name": "sentence_embedding", "module_output_name": "
 _LEVELS = 127
 
 
-def write_model(folder: Path, table: np.ndarray, tokenizer: Tokenizer) -> None:
+def write_model(folder: Path, *, table: np.ndarray, tokenizer: Tokenizer) -> None:
     """Write everything but the card into a folder that exists."""
     values, weights = in_bytes(table)
     save_file({"embeddings": values, "weights": weights}, folder / "model.safetensors")
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
     _dump(
         folder / "modules.json",
         [

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from .data import Rewording, TrainingData
 from .encode import encoded
-from .ragged import Ragged
+from .ragged import Numbers, Ragged
 
 # Every so many rewordings, and paragraphs of the questions, are held out.
 _EVERY = 12
@@ -43,8 +43,8 @@ class HeldOut:
     def __init__(self, rows: Sequence[Rewording], tokenizer: Tokenizer) -> None:
         self._passages = encoded(tokenizer, [row.passage for row in rows])
         self._sides = {
-            "zh": encoded(tokenizer, [question for row in rows for question in row.zh]),
-            "en": encoded(tokenizer, [question for row in rows for question in row.en]),
+            name: _questions([getattr(row, name) for row in rows], tokenizer)
+            for name in ("zh", "en")
         }
 
     def figures(self, table: Tensor) -> str:
@@ -52,13 +52,16 @@ class HeldOut:
         rows = table.numpy()
         passages = pooled(rows, self._passages)
         parts = []
-        for name, questions in self._sides.items():
-            each = len(questions) // len(self._passages)
-            ranks = ranks_of(
-                pooled(rows, questions) @ passages.T, np.arange(len(questions)) // each
-            )
+        for name, (questions, right) in self._sides.items():
+            ranks = ranks_of(pooled(rows, questions) @ passages.T, right)
             parts.append(f"{name} R@1 {np.mean(ranks < 1):.3f} R@5 {np.mean(ranks < 5):.3f}")
         return f"held-out rewordings ({len(self._passages)} passages): {', '.join(parts)}"
+
+
+def _questions(asked: Sequence[Sequence[str]], tokenizer: Tokenizer) -> tuple[Ragged, Numbers]:
+    """The questions of all passages, and the number of the passage that each asks about."""
+    texts = encoded(tokenizer, [text for questions in asked for text in questions])
+    return texts, np.repeat(np.arange(len(asked)), [len(questions) for questions in asked])
 
 
 def pooled(table: np.ndarray, texts: Ragged) -> np.ndarray:

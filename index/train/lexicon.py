@@ -51,7 +51,7 @@ class Lexicon:
 
 
 def build_lexicon(
-    tokenizer: Tokenizer, pairs: Sequence[Row], glossary: Sequence[GlossaryEntry]
+    tokenizer: Tokenizer, *, pairs: Sequence[Row], glossary: Sequence[GlossaryEntry]
 ) -> Lexicon:
     """Read the dictionary (`cedict`) and the sentences among the pairs, and the glossary."""
     words = [(row["zh"], gloss(row["en"])) for row in pairs if row["source"] == "cedict"]
@@ -59,9 +59,10 @@ def build_lexicon(
     singles = _singles(tokenizer, words)
     kin = [(entry.term, text) for entry in glossary for text in entry.everyday]
     sentences = [row for row in pairs if row["source"] != "cedict"]
+    translations = _replacements(tokenizer, singles)
     return Lexicon(
-        translations=_confirmed(_replacements(tokenizer, singles), tokenizer, sentences),
-        kindred=_replacements(tokenizer, _kindred(tokenizer, singles, kin)),
+        translations=_confirmed(translations, tokenizer=tokenizer, sentences=sentences),
+        kindred=_replacements(tokenizer, _kindred(tokenizer, singles, kin=kin)),
         inflections=_replacements(tokenizer, _inflections(tokenizer)),
     )
 
@@ -82,7 +83,7 @@ def _singles(tokenizer: Tokenizer, words: Sequence[tuple[str, str]]) -> list[tup
 
 
 def _kindred(
-    tokenizer: Tokenizer, singles: Sequence[tuple[int, str]], kin: Sequence[tuple[str, str]]
+    tokenizer: Tokenizer, singles: Sequence[tuple[int, str]], *, kin: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
     by_gloss: dict[str, list[int]] = defaultdict(list)
     for token, english in singles:
@@ -127,7 +128,9 @@ def _replacements(tokenizer: Tokenizer, pairs: Iterable[tuple[int, str]]) -> Rep
     return Replacements(Ragged.of(options), rows)
 
 
-def _confirmed(ways: Replacements, tokenizer: Tokenizer, sentences: Sequence[Row]) -> Replacements:
+def _confirmed(
+    ways: Replacements, *, tokenizer: Tokenizer, sentences: Sequence[Row]
+) -> Replacements:
     """One-word translations, listed the more often, the more sentences they stand in."""
     size = len(ways.options)
     chinese, english = (

@@ -12,16 +12,19 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from safetensors.torch import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 from torch import Tensor
 
 from ..errors import TrainingError
-from .batches import Batch, Stream, mixed
-from .objective import late_gradient, pooled_gradient
+from .batches import Stream, mixed
+from .objective import Gradient, late_gradient, pooled_gradient
 from .optimiser import RowAdam
 from .options import TrainOptions
+from .writing import whole
 
 _CHECKPOINT = "checkpoint.safetensors"
+_STATE = ("table", "mean", "square", "steps")
 # Minutes of work are lost at most, and a checkpoint of 300 MB takes a second.
 _SAVE_EVERY = 2_000
 _SAY_EVERY = 250
@@ -35,18 +38,18 @@ Figures = Callable[[Tensor], str]
 def trained(
     table: Tensor,
     streams: Mapping[str, tuple[Stream, float]],
-    options: TrainOptions,
     *,
+    options: TrainOptions,
     work: Path,
     watch: tuple[Say, Figures],
 ) -> Tensor:
-    """Train the table in place and give it back; `work` keeps the checkpoint.
+    """Train the table in place and give it back; `work` keeps the checkpoint of this very run.
 
-    Raises TrainingError where a checkpoint belongs to another run or cannot be written.
+    Raises TrainingError where a checkpoint is damaged or cannot be written.
     """
     say, figures = watch
     optimiser = RowAdam(table)
-    first = _resume(optimiser, work / _CHECKPOINT, options)
+    first = _resume(optimiser, work / _CHECKPOINT)
     draw = mixed(streams)
     losses: dict[str, list[float]] = defaultdict(list)
     began = perf_counter()
@@ -54,27 +57,21 @@ def trained(
         random = np.random.default_rng([options.seed, step])
         name, batch = draw(options.batch, random)
         rate = _rate(step, options)
-        losses[name].append(_pooled_step(optimiser, batch, rate))
+        losses[name].append(_moved(optimiser, pooled_gradient(table, batch), rate=rate))
         if _is_late(step, options):
-            losses[f"{name}, late"].append(_late_step(optimiser, batch, rate, options))
+            late = late_gradient(table, batch, size=options.late_size, floor=_FLOOR)
+            losses[f"{name}, late"].append(_moved(optimiser, late, rate=rate))
         if (step + 1) % _SAY_EVERY == 0:
             pace = (perf_counter() - began) / (step + 1 - first)
             say(_line(step + 1, options.steps, pace=pace, losses=losses))
         if (step + 1) % _SAVE_EVERY == 0:
             say(figures(table))
-            _save(optimiser, work / _CHECKPOINT, step=step + 1, options=options)
+            _save(optimiser, work / _CHECKPOINT, step=step + 1)
             losses.clear()
     return table
 
 
-def _pooled_step(optimiser: RowAdam, batch: Batch, rate: float) -> float:
-    gradient = pooled_gradient(optimiser.table, batch)
-    optimiser.step(gradient, rate)
-    return gradient.loss
-
-
-def _late_step(optimiser: RowAdam, batch: Batch, rate: float, options: TrainOptions) -> float:
-    gradient = late_gradient(optimiser.table, batch, size=options.late_size, floor=_FLOOR)
+def _moved(optimiser: RowAdam, gradient: Gradient, *, rate: float) -> float:
     optimiser.step(gradient, rate)
     return gradient.loss
 
@@ -93,45 +90,21 @@ def _line(step: int, steps: int, *, pace: float, losses: Mapping[str, Sequence[f
     return f"step {step:,} of {steps:,}, {1000 * pace:.0f} ms a step, {left:.0f} min left: {means}"
 
 
-def _identity(options: TrainOptions) -> dict[str, str]:
-    return {"options": repr(options)}
+def _save(optimiser: RowAdam, path: Path, *, step: int) -> None:
+    state = {name: getattr(optimiser, name) for name in _STATE}
+    with whole(path) as partial:
+        save_file(state, partial, metadata={"step": str(step)})
 
 
-def _save(optimiser: RowAdam, path: Path, *, step: int, options: TrainOptions) -> None:
-    state = {
-        "table": optimiser.table,
-        "mean": optimiser.mean,
-        "square": optimiser.square,
-        "steps": optimiser.steps,
-    }
-    partial = path.with_suffix(".partial")
-    try:
-        save_file(state, partial, metadata={**_identity(options), "step": str(step)})
-        partial.replace(path)
-    except OSError as error:
-        raise TrainingError(
-            f"cannot write the checkpoint {path} ({error.strerror or error}); make room and run "
-            "the same command again"
-        ) from error
-
-
-def _resume(optimiser: RowAdam, path: Path, options: TrainOptions) -> int:
+def _resume(optimiser: RowAdam, path: Path) -> int:
     """Take up a checkpoint where there is one, and say at which step to go on."""
     if not path.exists():
         return 0
-    from safetensors import SafetensorError, safe_open
-
     try:
         with safe_open(path, framework="pt") as file:
-            metadata = file.metadata()
-        state = load_file(path)
-    except (SafetensorError, OSError) as error:
+            step = int(file.metadata()["step"])
+            for name in _STATE:
+                getattr(optimiser, name).copy_(file.get_tensor(name))
+    except (SafetensorError, OSError, LookupError, TypeError, RuntimeError) as error:
         raise TrainingError(f"{path} is damaged ({error}); delete it to start afresh") from error
-    if metadata.get("options") != _identity(options)["options"]:
-        raise TrainingError(
-            f"{path} belongs to a run with other options ({metadata.get('options')}); delete it to "
-            "start afresh"
-        )
-    for name in ("table", "mean", "square", "steps"):
-        getattr(optimiser, name).copy_(state[name])
-    return int(metadata["step"])
+    return step

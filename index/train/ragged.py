@@ -65,27 +65,6 @@ def bounds(lengths: Numbers) -> Numbers:
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
 
 
-def joined(parts: Sequence[Ragged]) -> Ragged:
-    """The rows of several, one after another."""
-    return Ragged(
-        np.concatenate([part.ids for part in parts]),
-        bounds(np.concatenate([part.lengths for part in parts])),
-    )
-
-
-def side_by_side(left: Ragged, right: Ragged) -> Ragged:
-    """Row r of the left followed by row r of the right."""
-    lengths = left.lengths + right.lengths
-    starts = bounds(lengths)
-    ids = np.empty(starts[-1], dtype=np.int32)
-    for part, offset in ((left, np.zeros_like(left.lengths)), (right, left.lengths)):
-        first = starts[:-1] + offset
-        ids[np.arange(part.starts[-1]) + np.repeat(first - part.starts[:-1], part.lengths)] = (
-            part.ids
-        )
-    return Ragged(ids, starts)
-
-
 def replaced(
     rows: Ragged, flags: Flags, *, choices: Ragged, options: Ragged, draw: Numbers
 ) -> Ragged:
@@ -96,6 +75,8 @@ def replaced(
     """
     counts = options.lengths[rows.ids]
     swapped = flags & (counts > 0)
+    if not swapped.any():
+        return rows
     pick = options.ids[
         np.where(swapped, options.starts[rows.ids] + draw % np.maximum(counts, 1), 0)
     ]

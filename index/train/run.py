@@ -29,9 +29,12 @@ from .loop import Figures, Say, trained
 from .options import TrainOptions
 from .start import first_table
 from .vocabulary import build_tokenizer
+from .writing import room_for, whole
 
 _WORK = ".training"
 _TOKENIZER = "tokenizer.json"
+# Linux tells there how much memory is free, the page cache counted as such.
+_MEMORY = Path("/proc/meminfo")
 # Measured on the whole data: 7 GB at the peak, and 700 MB of checkpoints and model.
 _MEMORY_GB, _DISK_GB = 8, 1
 # Every second paragraph is enough to count words by.
@@ -39,9 +42,9 @@ _COUNTED = 2
 
 
 def train(
-    data_dir: Path, out: Path, options: TrainOptions, *, public: Sequence[Path], say: Say
+    data_dir: Path, out: Path, *, options: TrainOptions, public: Sequence[Path], say: Say
 ) -> None:
-    """Train a model into `out`, which must not exist or be empty until it is complete.
+    """Train a model into `out`, a new or empty folder that holds nothing until it is complete.
 
     What an interrupted run left in `out`/.training is taken up. `public` are retrieval sets for
     the card. Raises TrainingDataError, TrainingError.
@@ -49,44 +52,39 @@ def train(
     work = _prepared(out, options)
     began = perf_counter()
     sets = [read_public_set(folder) for folder in public]
-    data = read_data(data_dir, sample=options.sample)
-    data, held = held_out(data)
-    glossary = shipped_glossary()
-    tokenizer = _tokenizer(data, glossary, work=work, options=options)
+    data, held = held_out(read_data(data_dir, sample=options.sample))
+    _claim(work, options, data_dir=data_dir)
+    tokenizer = _tokenizer(data, shipped_glossary(), work=work, options=options)
     say(f"{tokenizer.get_vocab_size():,} tokens; reading took {perf_counter() - began:.0f} s")
     watch = HeldOut(held.rewordings, tokenizer)
-    table = _trained(data, tokenizer, options, work=work, watch=(say, watch.figures))
-    model = work / "model"
-    shutil.rmtree(model, ignore_errors=True)
-    model.mkdir()
-    write_model(model, table.numpy(), tokenizer)
-    found = figures_table([figures(StaticEmbedder(model, "new"), one) for one in sets])
-    for line in (watch.figures(table), found):
+    table = _trained(data, tokenizer, options=options, work=work, watch=(say, watch.figures))
+    model = _model(work, table, tokenizer=tokenizer)
+    public_figures = figures_table([figures(StaticEmbedder(model, "new"), one) for one in sets])
+    found = (watch.figures(table), public_figures)
+    for line in filter(None, found):
         say(line)
     minutes = (perf_counter() - began) / 60
-    tokens = tokenizer.get_vocab_size()
-    write_card(
-        model, options, tokens=tokens, minutes=minutes, figures=(watch.figures(table), found)
-    )
-    _publish(model, out, work=work)
+    with room_for(out):
+        write_card(model, options, tokens=len(table), minutes=minutes, figures=found)
+        _publish(model, out, work=work)
     say(f"{out}: complete after {minutes:.0f} minutes")
 
 
 def _trained(
     data: TrainingData,
     tokenizer: Tokenizer,
-    options: TrainOptions,
     *,
+    options: TrainOptions,
     work: Path,
     watch: tuple[Say, Figures],
 ) -> Tensor:
     _steady(options.threads)
-    lexicon = build_lexicon(tokenizer, data.pairs, shipped_glossary())
+    lexicon = build_lexicon(tokenizer, pairs=data.pairs, glossary=shipped_glossary())
     found = streams(data, tokenizer, lexicon=lexicon, glossary=shipped_glossary())
     texts = encoded(tokenizer, [row["text"] for row in data.passages])
     size = tokenizer.get_vocab_size()
     table = first_table(texts, size, dimension=options.dimension, seed=options.seed)
-    return trained(table, found, options, work=work, watch=watch)
+    return trained(table, found, options=options, work=work, watch=watch)
 
 
 def _steady(threads: int) -> None:
@@ -108,7 +106,9 @@ def _tokenizer(
     if not path.exists():
         texts = _texts(data, glossary)
         terms = [entry.term for entry in glossary]
-        build_tokenizer(texts, terms, options.vocabulary).save(str(path), pretty=False)
+        built = build_tokenizer(texts, terms, options=options.vocabulary)
+        with whole(path) as partial:
+            partial.write_text(built.to_str(), encoding="utf-8")
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -140,13 +140,43 @@ def _prepared(out: Path, options: TrainOptions) -> Path:
         ) from error
     if free < _DISK_GB:
         raise TrainingError(f"{out} has {free:.1f} GB free, training needs {_DISK_GB}; make room")
-    memory = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
-    if options.sample is None and memory < _MEMORY_GB:
+    if options.sample is None and (memory := _free_memory()) < _MEMORY_GB:
         raise TrainingError(
             f"{memory:.1f} GB of memory are free, training on all of the data needs {_MEMORY_GB}; "
             "close other programs or train on a part: --sample 100000"
         )
     return work
+
+
+def _free_memory() -> float:
+    """GB that programs can still have; where the system does not tell, all that it has."""
+    if _MEMORY.exists():
+        figures = dict(line.split(":") for line in _MEMORY.read_text("ascii").splitlines())
+        return int(figures["MemAvailable"].split()[0]) * 1024 / 1e9
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+
+
+def _claim(work: Path, options: TrainOptions, *, data_dir: Path) -> None:
+    """Note what is trained and on what; raises TrainingError where `work` is of another run."""
+    path = work / "run.txt"
+    run = f"{options!r} on {str(data_dir.resolve())!r}\n"
+    if path.exists() and (other := path.read_text("utf-8")) != run:
+        raise TrainingError(
+            f"{work} is what an interrupted run left: {other.strip()}; go on with its options and "
+            f"its data, or delete {work} to start afresh"
+        )
+    with whole(path) as partial:
+        partial.write_text(run, encoding="utf-8")
+
+
+def _model(work: Path, table: Tensor, *, tokenizer: Tokenizer) -> Path:
+    """The model in a folder of its own, still without a card."""
+    model = work / "model"
+    with room_for(model):
+        shutil.rmtree(model, ignore_errors=True)
+        model.mkdir()
+        write_model(model, table=table.numpy(), tokenizer=tokenizer)
+    return model
 
 
 def _publish(model: Path, out: Path, *, work: Path) -> None:

@@ -1,7 +1,8 @@
 """The tokenizer: a Unigram model over jieba's words and English words, counted in the texts.
 
 Unigram scores are the logarithms of the counts (Kudo 2018), so a text is cut into its likeliest
-words; every character is in the vocabulary, and nothing Chinese or English is ever unknown.
+words. Every character of the texts and the parts of English words are in the vocabulary, so only
+characters that the texts lack are unknown.
 """
 
 from __future__ import annotations
@@ -23,40 +24,10 @@ _UNKNOWN = "[UNK]"
 # Below the score of any counted word, so that a word is cut only where it must be.
 _RARE = -16.0
 _NUMBERS = [str(number) for number in range(100)] + [str(year) for year in range(1900, 2100)]
-_ENDINGS = [
-    "ing",
-    "ed",
-    "er",
-    "ers",
-    "est",
-    "ly",
-    "ness",
-    "tion",
-    "tions",
-    "ment",
-    "ments",
-    "able",
-    "al",
-    "ism",
-    "ist",
-    "ity",
-    "ive",
-    "ize",
-    "less",
-    "ful",
-    "un",
-    "re",
-    "non",
-    "pre",
-    "anti",
-    "inter",
-    "sub",
-    "over",
-    "multi",
-    "co",
-    "dis",
-    "mis",
-]
+_ENDINGS = (
+    "ing ed er ers est ly ness tion tions ment ments able al ism ist ity ive ize less ful "
+    "un re non pre anti inter sub over multi co dis mis"
+).split()
 _LETTERS = list("abcdefghijklmnopqrstuvwxyz0123456789.,;:?!%()\"'《》“”、-/·")
 _CHUNK = 20_000
 
@@ -71,7 +42,7 @@ class VocabularyOptions:
 
 
 def build_tokenizer(
-    texts: Sequence[str], terms: Iterable[str], options: VocabularyOptions
+    texts: Sequence[str], terms: Iterable[str], *, options: VocabularyOptions
 ) -> Tokenizer:
     """Count words in the texts and make the tokenizer; `terms` are kept whole where they fit."""
     normalizer = folding_normalizer()
@@ -84,7 +55,7 @@ def build_tokenizer(
     kept = Counter(dict(chinese.most_common(options.chinese)))
     kept.update({word: max(count, 1) for word, count in wanted.items() if word not in kept})
     kept.update(dict(english.most_common(options.english)))
-    return _unigram(kept, characters, normalizer)
+    return _unigram(kept, characters, normalizer=normalizer)
 
 
 def _counted(texts: Sequence[str], terms: list[str]) -> Counter[str]:
@@ -128,7 +99,7 @@ def _sorted_out(
     return chinese, english, characters
 
 
-def _unigram(kept: Counter[str], characters: Counter[str], normalizer: Normalizer) -> Tokenizer:
+def _unigram(kept: Counter[str], characters: Counter[str], *, normalizer: Normalizer) -> Tokenizer:
     total = sum(kept.values()) + sum(characters.values())
     scores = {_UNKNOWN: -25.0}
     scores |= {word: math.log(count / total) for word, count in kept.items()}

@@ -75,12 +75,12 @@ def test_a_vector_is_the_mean_of_its_tokens_rows(tiny_model: Path) -> None:
 
 
 def test_no_texts_make_no_rows(bundled: StaticEmbedder) -> None:
-    assert bundled.embed([]).shape == (0, 256)
+    assert bundled.embed([]).shape == (0, bundled.table.dimension)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u3000"])
 def test_a_text_without_tokens_is_the_zero_vector(bundled: StaticEmbedder, text: str) -> None:
-    assert bundled.embed([text, "税"])[0].tolist() == [0.0] * 256
+    assert bundled.embed([text, "税"])[0].tolist() == [0.0] * bundled.table.dimension
 
 
 def test_a_batch_equals_its_texts_one_by_one(
@@ -122,7 +122,7 @@ def test_meaning_counts_where_no_word_is_shared(
 
 
 def test_the_identity_of_the_bundled_model(bundled: StaticEmbedder) -> None:
-    assert bundled.info == ModelInfo("bundled", _BUNDLED_SHA256, 256, "", "")
+    assert bundled.info == ModelInfo("bundled", _BUNDLED_SHA256, bundled.table.dimension, "", "")
     assert load_embedder(BUNDLED).info == load_embedder(None).info == bundled.info
 
 
@@ -154,6 +154,11 @@ def _cut(name: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).write_bytes((folder / name).read_bytes()[:-7])
 
 
+def _other_weights(folder: Path) -> None:
+    tensors = {"embeddings": np.ones((5, 2), np.int8), "weights": np.ones(4, np.float32)}
+    make_model(folder, ROWS, tensors=tensors)
+
+
 def _other_table(folder: Path) -> None:
     make_model(folder, ROWS, tensors={"embedding.weight": np.ones((2, 2), np.float32)})
 
@@ -172,6 +177,7 @@ def _other_table(folder: Path) -> None:
         (_write("modules.json", b"[]"), "modules.json does not list"),
         (_write("modules.json", b'{"type": 1}'), "modules.json does not list"),
         (_write("modules.json", b"\xff"), "modules.json does not list"),
+        (_other_weights, "model.safetensors holds no table of token vectors"),
         (_other_table, "model.safetensors has 2 rows for 5 tokens"),
     ],
 )
