@@ -30,7 +30,7 @@ def write_model(folder: Path, *, table: np.ndarray, tokenizer: Tokenizer) -> Non
     """Write everything but the card into a folder that exists."""
     values, weights = in_bytes(table)
     save_file({"embeddings": values, "weights": weights}, folder / "model.safetensors")
-    (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
+    (folder / "tokenizer.json").write_text(_rounded(tokenizer), encoding="utf-8")
     _dump(
         folder / "modules.json",
         [
@@ -51,6 +51,15 @@ def write_model(folder: Path, *, table: np.ndarray, tokenizer: Tokenizer) -> Non
     )
     (folder / "1_Normalize").mkdir()
     _dump(folder / "1_Normalize" / "config.json", _NORMALIZE)
+
+
+def _rounded(tokenizer: Tokenizer) -> str:
+    """The tokenizer with scores of three decimals: a third of the file is digits beyond."""
+    written = json.loads(tokenizer.to_str())
+    written["model"]["vocab"] = [
+        [word, round(score, 3)] for word, score in written["model"]["vocab"]
+    ]
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def in_bytes(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
