@@ -18,6 +18,9 @@ from .types import Language
 MAX_CHARACTERS = 2000
 """Longer input is a document, not a question."""
 
+Wording = Mapping[Language, str]
+"""What we say, in Simplified Chinese and English."""
+
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _SPACES = re.compile(r"\s+")
@@ -84,8 +87,11 @@ def folded_in_place(text: str) -> str:
     return folded if len(folded) == len(text) else text
 
 
-def worded(texts: Mapping[Language, str], language: Language) -> str:
-    """The text in a language and script; Traditional is converted from Simplified."""
+def worded(texts: Wording, language: Language) -> str:
+    """The text in a language and script; Traditional is converted from Simplified.
+
+    What it quotes is put in afterwards, so that it stays as it was written.
+    """
     if language is Language.ZH_HANT:
         return str(converter("s2tw").convert(texts[Language.ZH]))
     return texts[language]
