@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from corpus import Document
 from index import fold
 
 from .evidence import Candidate, Missing, Need
+from .places import places_named
 from .types import Asked, Question
 from .units import counts
 
-# Provinces, large cities, and the districts of the largest; names that are also everyday words
-# are listed with their suffix only.
-_PLACES_FILE = Path(__file__).with_name("places.tsv")
 # A place that the list lacks, where the wording leaves no doubt: "临江区2020年…", "临江区的…".
 _UNLISTED = re.compile(
     r"^(?P<place>[一-鿿]{2,3}[区县市])(?=(?:19|20)\d{2}|的|去年|今年|全年)(?<![小社园景地辖本全我老新各城校]区)"
@@ -45,12 +41,10 @@ _PERIOD = re.compile(r"上半年|下半年|[一二三四]季度|(?<!\d)1?\d月(?
 
 def absent_place(question: str, documents: Iterable[Document]) -> str | None:
     """The first place that the question names and no document mentions, as it was written."""
-    folded = fold(question)
-    for chinese, english in _places():
-        named = chinese if chinese in folded else _named_in_english(english, question)
-        if named and not any(_mentions(document, chinese) for document in documents):
+    for chinese, named in places_named(question):
+        if not any(_mentions(document, chinese) for document in documents):
             return named
-    unlisted = _UNLISTED.search(folded)
+    unlisted = _UNLISTED.search(fold(question))
     if unlisted and not any(_mentions(document, unlisted["place"]) for document in documents):
         return unlisted["place"]
     return None
@@ -139,17 +133,6 @@ def _said_before(candidate: Candidate) -> str:
 
 def _only(found: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
-
-
-@cache
-def _places() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rows = _PLACES_FILE.read_text(encoding="utf-8").splitlines()[1:]
-    pairs = (row.split("\t") for row in rows)
-    return tuple((chinese, tuple(english.split("|"))) for chinese, english in pairs)
-
-
-def _named_in_english(names: Sequence[str], question: str) -> str | None:
-    return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", question)), None)
 
 
 def _mentions(document: Document, place: str) -> bool:

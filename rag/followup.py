@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index import fold, is_stop_word
 
-from .question import folded_in_place
+from .folded import folded_in_place
 from .slots import refilled
 
 # "Enough of that. ..." says that the earlier subject is over.

@@ -1,14 +1,11 @@
-"""Names: 《titles》, places, and bodies told by the end of their name."""
+"""Names: 《titles》, and bodies told by the end of their name."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 from .folded import folded
 
-_PLACES_FILE = Path(__file__).with_name("places.tsv")
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _INNER_TITLE = re.compile(r"〈([^〈〉]{2,80})〉")
 _BODY = (
@@ -17,12 +14,6 @@ _BODY = (
 )
 _ENDS_AS_BODY = re.compile(rf"(?:{_BODY})$")
 _PUNCTUATION = re.compile(r"[^\w]")
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    rows = _PLACES_FILE.read_text(encoding="utf-8").splitlines()[1:]
-    return re.compile("|".join(sorted((row.split("\t")[0] for row in rows), key=len)[::-1]))
 
 
 def titles(text: str) -> tuple[str, ...]:
@@ -37,11 +28,6 @@ def titles(text: str) -> tuple[str, ...]:
 def is_named(title: str, text: str) -> bool:
     """Whether a text that puts no title marks around it names a work."""
     return title in _PUNCTUATION.sub("", folded(text).text)
-
-
-def places(text: str) -> tuple[str, ...]:
-    """The provinces, cities and districts named in a folded text."""
-    return tuple(_places().findall(text))
 
 
 def is_body(text: str) -> bool:

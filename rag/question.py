@@ -10,7 +10,7 @@ from functools import cache
 
 import opencc
 
-from index import fold, is_stop_word
+from index import is_stop_word
 
 from .errors import QuestionError
 from .types import Language
@@ -79,12 +79,6 @@ def converter(direction: str) -> opencc.OpenCC:
 def has_chinese(text: str) -> bool:
     """Whether a text holds a Chinese character."""
     return _HAN.search(text) is not None
-
-
-def folded_in_place(text: str) -> str:
-    """The folded text where folding keeps the length, so that offsets hold for both; else as is."""
-    folded = fold(text)
-    return folded if len(folded) == len(text) else text
 
 
 def worded(texts: Wording, language: Language) -> str:
