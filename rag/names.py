@@ -8,6 +8,7 @@ from .folded import folded
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _INNER_TITLE = re.compile(r"〈([^〈〉]{2,80})〉")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _BODY = (
     "局|委|委员会|政府|法院|检察院|公安机关|机关|部门|部|厅|署|院|办|办公室|公司|集团|大学|学校|医院|中心|街道|办事处"
     "|乡|镇|区|市|省|县|村|协会|学会|联合会|银行|机构|单位|企业|人员|人民|代表大会|常务委员会|组织|主管"
@@ -23,6 +24,11 @@ def titles(text: str) -> tuple[str, ...]:
         for pattern in (_TITLE, _INNER_TITLE)
         for match in pattern.finditer(text)
     )
+
+
+def without_names(text: str) -> str:
+    """The text without what stands in title or quotation marks: a year there is part of a name."""
+    return _NAMED.sub("", text)
 
 
 def is_named(title: str, text: str) -> bool:

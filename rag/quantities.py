@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from .numerals import NUMERALS, number
+from .numerals import MAGNITUDES, NUMERALS, decimal, number
 
 
 class Bound(StrEnum):
@@ -41,8 +41,9 @@ class Quantity:
 
 
 _MAGNITUDES = {
-    **{"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3},
-    **{"百": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    **MAGNITUDES,
+    **{"千万": 10**7, "百万": 10**6, "千": 10**3, "百": 100},
+    **{"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
 }
 # A unit, the one that it is counted in, and how many of those it holds.
 _SCALED = {
@@ -108,7 +109,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if match["hundredths"]:
         return _share(match["share"])
     if match["arabic"]:
-        value: Decimal | None = Decimal(re.sub(r"[,\s]", "", match["arabic"]))
+        value: Decimal | None = decimal(match["arabic"])
     else:
         value = _counted(match)
     if value is None:

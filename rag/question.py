@@ -24,16 +24,15 @@ Wording = Mapping[Language, str]
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _SPACES = re.compile(r"\s+")
+_UNPRINTED = {"Cc", "Cs", "Co", "Zl", "Zp"}
 
 
 def clean_question(text: str) -> str:
     """Strip what no question needs: control characters, lone surrogates, runs of white space.
 
-    Invisible characters (zero width, soft hyphen) go without leaving a space: words run on.
-
     Raises QuestionError for a question that is empty, without a letter or digit, or too long.
     """
-    question = _SPACES.sub(" ", "".join(map(_kept, text))).strip()
+    question = _SPACES.sub(" ", printable(text)).strip()
     if len(question) > MAX_CHARACTERS:
         raise QuestionError(
             f"the question has {len(question)} characters, at most {MAX_CHARACTERS} can be "
@@ -45,6 +44,14 @@ def clean_question(text: str) -> str:
             "baipishu ask 全年审理了多少件行政复议案件？"
         )
     return question
+
+
+def printable(text: str) -> str:
+    """The text with spaces for control characters and lone surrogates; line ends stay.
+
+    Invisible characters (zero width, soft hyphen) go without leaving a space: words run on.
+    """
+    return "".join(map(_kept, text))
 
 
 def clean_history(history: Iterable[str]) -> tuple[str, ...]:
@@ -92,8 +99,10 @@ def worded(texts: Wording, language: Language) -> str:
 
 
 def _kept(character: str) -> str:
+    if character == "\n":
+        return character
     category = unicodedata.category(character)
-    return "" if category == "Cf" else " " if category in {"Cc", "Cs", "Co"} else character
+    return "" if category == "Cf" else " " if category in _UNPRINTED else character
 
 
 def _changed(text: str, direction: str) -> int:
