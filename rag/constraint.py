@@ -14,7 +14,7 @@ from corpus import Document
 from index import fold
 
 from .evidence import Candidate, Missing, Need
-from .moments import dates, years
+from .moments import date_parts, years
 from .places import places_named
 from .types import Asked, Question
 from .units import counts
@@ -115,7 +115,7 @@ def _said_before(candidate: Candidate) -> str:
 
 def _names_period(text: str, period: str) -> bool:
     """Whether a text names a part of a year, in either language; by the letter where unknown."""
-    wanted, said = ({part.key for part in dates(words)} for words in (period, text))
+    wanted, said = ({part.key for part in date_parts(words)} for words in (period, text))
     return wanted <= said if wanted else period in text
 
 

@@ -1,6 +1,6 @@
 """Points in time, part by part: 2020年4月27日 is a year, a month and a day, so each can differ.
 
-Half-years, quarters and the year before are parts as well; 同比 is 较上年同期.
+Half-years, quarters and the year before are parts as well, in either language; 同比 is 较上年同期.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _QUARTERS = {
 _HALVES = {"first": "上", "second": "下"}
 
 
-def dates(text: str) -> tuple[DatePart, ...]:
+def date_parts(text: str) -> tuple[DatePart, ...]:
     """The parts of every date of a folded text, in order."""
     found: list[DatePart] = []
     for match in _PART.finditer(text):

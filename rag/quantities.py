@@ -1,7 +1,8 @@
 """Figures with their units, normalised exactly: 3308万元 = 0.3308亿元, 三成 = 30%, 1.6万余件.
 
 Every value is an exact Decimal in the unit's base; near and more than (近, 余, 超过) are kept
-beside it. Dates are left to `dates`.
+beside it. Dates are left to `moments`. This reads claims, which may be worded freely;
+`measured` reads only what a report prints, and keeps its units.
 """
 
 from __future__ import annotations

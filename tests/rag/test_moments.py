@@ -1,6 +1,6 @@
 import pytest
 
-from rag.moments import dates, years
+from rag.moments import date_parts, years
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from rag.moments import dates, years
     ],
 )
 def test_parts_of_dates(text: str, keys: list[str]) -> None:
-    assert [part.key for part in dates(text)] == keys
+    assert [part.key for part in date_parts(text)] == keys
 
 
 def test_a_range_holds_the_years_inside_it() -> None:
