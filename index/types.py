@@ -114,7 +114,7 @@ class IndexOptions:
     "spaces" cuts at white space only, which no Chinese text should be (evals keep it as a floor).
 
     `section_weight` is the share of the heading path's vector that is added to every window's:
-    0.2 was best of 0 to 0.5 on the dev questions (`python -m evals`).
+    0.2 was best of 0 to 0.5 on the dev questions (`baipishu eval`).
     """
 
     split: SplitOptions = field(default_factory=SplitOptions)

@@ -1,11 +1,12 @@
 """Rag: a question -> retrieved evidence -> a cited answer, or a plain refusal."""
 
 from .assistant import Assistant
-from .check import Checker, CheckOptions
+from .check import Checker
 from .cite import check_citations, markers
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .evidence import Weighed
 from .llm import LlmOptions
+from .nli import CheckOptions
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions

@@ -17,8 +17,8 @@ from .difference import Difference, Kind
 from .lexicon import negations
 from .moments import DatePart
 from .quantities import Quantity
+from .question import has_chinese
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 # The units that both languages name; counters such as 件 have no English.
@@ -28,7 +28,7 @@ _MAX_WORDS = 6
 
 def is_across(claim: str, source: str) -> bool:
     """Whether only one of the two is written in Chinese characters."""
-    return bool(_HAN.search(claim)) != bool(_HAN.search(source)) and bool(
+    return has_chinese(claim) != has_chinese(source) and bool(
         _LATIN.search(claim) or _LATIN.search(source)
     )
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from .folded import folded
 from .lexicon import synonyms
-from .moments import DatePart, dates
+from .moments import DatePart, date_parts
 from .quantities import Quantity, quantities
 
 # Dashes and quotation marks join; what ends a clause, or sets it apart, is kept as a break.
@@ -108,7 +108,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 def _facts(text: str) -> list[Quantity | DatePart]:
     """Dates and figures by position; a figure that is part of a date is none."""
-    when = dates(text)
+    when = date_parts(text)
     taken = [(part.start, part.end) for part in when]
     figures = [
         figure

@@ -22,7 +22,7 @@ from .differ import differences
 from .difference import CONTRADICTS, Difference, Kind
 from .folded import folded, without_surrogates
 from .lexicon import has_opposite, weighty
-from .moments import RELATIVE, dates
+from .moments import RELATIVE, date_parts
 from .nli import Entailment
 from .reasons import across_languages, by_nli, reasons
 from .types import ClaimCheck, Verdict
@@ -39,13 +39,6 @@ _FACTS = 0.3
 _AS_MUCH = 0.8
 # Words that the model takes for each other.
 _SYNONYMS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """How claims are checked; `nli` is the name or folder of a CrossEncoder, "" for none."""
-
-    nli: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,9 @@ class Checker:
         if is_across(claim, "".join(sources)):
             found = self._across(claim, atoms, sentences=sentences)
             return self._second_opinion(claim, found, sources=sources)
-        said = frozenset(part.key for part in dates(folded("\n".join((*sources, *context))).text))
+        said = frozenset(
+            part.key for part in date_parts(folded("\n".join((*sources, *context))).text)
+        )
         clauses = [
             self._clause(atoms, clause, sentences=sentences, said=said)
             for clause in clauses_of(atoms)
@@ -189,7 +184,7 @@ def _across_verdict(score: float, found: Sequence[Difference]) -> Verdict:
 
 def _told(one: Difference, said: frozenset[str]) -> bool:
     """Whether a date that the sentence lacks is one that its source speaks of."""
-    keys = {part.key for part in dates(folded(one.claim).text)}
+    keys = {part.key for part in date_parts(folded(one.claim).text)}
     return keys <= said and not keys & set(RELATIVE)
 
 

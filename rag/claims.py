@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 
 from corpus import sentence_spans
 
-_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
-_MARKER = re.compile(
-    rf"{_OPEN}\s*\^?(\d{{1,3}}(?:\s*[,，、;；\-–—~]\s*\^?\d{{1,3}})*)\s*{_CLOSE}(?!\()"
-)
+MARKER = r"[\[［【〔]\s*\^?(\d{1,3}(?:\s*[,，、;；\-–—~]\s*\^?\d{1,3})*)\s*[\]］】〕]"
+"""A marker, its numbers in a group; four digits are a year: "〔2020〕15号" is a document."""
+
+_MARKER = re.compile(rf"{MARKER}(?!\()")
 _MARK_UP = re.compile(
     r"(?is)<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>"
     r"|</?[a-z][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});|(?<=\n\n)\n+"

@@ -7,13 +7,11 @@ nothing is computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from index import Scores
-
-from .evidence import Computed, Place
+from .evidence import Closeness, Computed, Place
 from .measured import Measured, measured, members, printed
 from .types import Asked, Question, Quote
 from .units import counts
@@ -28,9 +26,6 @@ _SUM = re.compile(
 _CHANGE = re.compile(
     r"(?:同比|环比|比上年|比去年|增[长加幅]|下降|减少|上升|提高|降低|提升)\w{0,3}$"
 )
-
-
-Closeness = Callable[[Sequence[str]], Scores]
 _Side = tuple[int, Measured]
 
 

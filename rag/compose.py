@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Document, GlossaryEntry
 
+from .cite import citation
 from .dates import dates
 from .evidence import Clash, Computed, Place
 from .figures import conversions
@@ -90,8 +91,13 @@ class _Draft:
     def cite(self, quote: Quote, *, doc_title: str) -> None:
         """Add a line with a quote and a new marker."""
         marker = len(self.citations) + 1
-        citation = _citation(marker, quote, at=len(self.text), doc_title=doc_title)
-        self.citations.append(citation)
+        spans = ((len(self.text), len(self.text) + len(quote.text)),)
+        # A verbatim quote supports itself.
+        self.citations.append(
+            citation(
+                quote, marker=marker, doc_title=doc_title, spans=spans, verdict=Verdict.SUPPORTED
+            )
+        )
         self.text += f"{quote.text} [{marker}]\n"
 
     def name(self, before: str, places: Sequence[Place], *, joint: str, end: str) -> None:
@@ -115,25 +121,4 @@ def _compute(draft: _Draft, found: Computed, *, language: Language) -> None:
 def _conflict(clash: Clash) -> Conflict:
     return Conflict(
         clash.about, tuple(ConflictValue(place.text, place.quote + 1) for place in clash.places)
-    )
-
-
-def _citation(marker: int, quote: Quote, *, at: int, doc_title: str) -> Citation:
-    hit = quote.hit
-    return Citation(
-        marker=marker,
-        doc_id=hit.doc_id,
-        doc_title=doc_title,
-        section=hit.section,
-        page=hit.page,
-        page_exact=hit.page_exact,
-        paragraph=hit.paragraph,
-        passage_id=hit.passage_id,
-        quote=quote.text,
-        source_start=hit.start + quote.start,
-        source_end=hit.start + quote.end,
-        answer_spans=((at, at + len(quote.text)),),
-        score=quote.score,
-        # A verbatim quote supports itself.
-        verdict=Verdict.SUPPORTED,
     )

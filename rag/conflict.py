@@ -7,15 +7,13 @@ disagree where the figures have one unit and differ. Other years and other perio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from index import Scores
-
-from .constraint import years
-from .evidence import Candidate, Clash, Place
+from .evidence import Candidate, Clash, Closeness, Place
 from .measured import Statement, statements
+from .moments import years
 from .types import Quote
 
 # Shares of the character pairs that agree, of the shorter and of the longer statement, and how many
@@ -25,9 +23,6 @@ _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _PERIOD = re.compile(
     r"上半年|下半年|[一二三四]季度|\d{1,2}月|累计|[日月年]均|新增|截至|其中|同比|环比|前|后|以上|以下"
 )
-
-
-Closeness = Callable[[Sequence[str]], Scores]
 
 
 def conflicting(

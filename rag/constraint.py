@@ -9,48 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from corpus import Document
 from index import fold
 
 from .evidence import Candidate, Missing, Need
+from .moments import date_parts, years
+from .places import places_named
 from .types import Asked, Question
 from .units import counts
 
-# Provinces, large cities, and the districts of the largest; names that are also everyday words
-# are listed with their suffix only.
-_PLACES_FILE = Path(__file__).with_name("places.tsv")
 # A place that the list lacks, where the wording leaves no doubt: "临江区2020年…", "临江区的…".
 _UNLISTED = re.compile(
     r"^(?P<place>[一-鿿]{2,3}[区县市])(?=(?:19|20)\d{2}|的|去年|今年|全年)(?<![小社园景地辖本全我老新各城校]区)"
     r"(?<![本全我该各城都]市)(?<![本全我该各]县)"
 )
-_IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 _TITLE = re.compile(r"《([^》]{2,})》")
 # A title is known where another holds this much of its character pairs: people cut titles short
 # and put a place or a year before them.
 _SAME_TITLE = 0.6
 # A shorter one, such as 条例, stands for many.
 _WHOLE_TITLE = 4
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*年?\s*[—–~至到-]\s*((?:19|20)\d{2})(?!\d))?"
-)
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:\s*[—–~至到-]\s*(?:19|20)\d{2})?年(?:\d{1,2}月)?(?:\d{1,2}日)?"
 )
-_PERIOD = re.compile(r"上半年|下半年|[一二三四]季度|(?<!\d)1?\d月(?!\d)")
 
 
 def absent_place(question: str, documents: Iterable[Document]) -> str | None:
     """The first place that the question names and no document mentions, as it was written."""
-    folded = fold(question)
-    for chinese, english in _places():
-        named = chinese if chinese in folded else _named_in_english(english, question)
-        if named and not any(_mentions(document, chinese) for document in documents):
+    for chinese, named in places_named(question):
+        if not any(_mentions(document, chinese) for document in documents):
             return named
-    unlisted = _UNLISTED.search(folded)
+    unlisted = _UNLISTED.search(fold(question))
     if unlisted and not any(_mentions(document, unlisted["place"]) for document in documents):
         return unlisted["place"]
     return None
@@ -81,23 +71,17 @@ def unmet_time(
     question: Question, candidates: Sequence[Candidate], *, titles: Mapping[str, str]
 ) -> Missing | None:
     """The year or period asked about that none of the candidates speaks of."""
-    for year in asked_years(question):
+    for year in question.years:
         if candidates and not any(
             speaks_of(candidate, year, question=question, title=titles[candidate.hit.doc_id])
             for candidate in candidates
         ):
             return Missing(Need.YEAR, year)
-    period = question.period or _only(_PERIOD.findall(fold(question.text)))
-    if period and question.asks is Asked.FIGURE and candidates:
-        texts = (fold(_said_before(candidate)) for candidate in candidates)
-        if not any(re.search(rf"(?<!\d){re.escape(period)}", text) for text in texts):
-            return Missing(Need.PERIOD, period)
+    if question.period and question.asks is Asked.FIGURE and candidates:
+        said = (fold(_said_before(candidate)) for candidate in candidates)
+        if not any(_names_period(text, fold(question.period)) for text in said):
+            return Missing(Need.PERIOD, question.period)
     return None
-
-
-def asked_years(question: Question) -> tuple[str, ...]:
-    """The years that the question is about, those inside names left out."""
-    return question.years or tuple(sorted(years(_IN_QUOTES.sub("", question.text))))
 
 
 def speaks_of(candidate: Candidate, year: str, *, question: Question, title: str) -> bool:
@@ -117,14 +101,6 @@ def speaks_of(candidate: Candidate, year: str, *, question: Question, title: str
     return year in said if said else not years(f"{title} {candidate.hit.text}")
 
 
-def years(text: str) -> frozenset[str]:
-    """The years from 1900 to 2099 in a text, those inside a range included."""
-    found: set[str] = set()
-    for first, last in _YEAR.findall(text):
-        found.update(str(year) for year in range(int(first), int(last or first) + 1))
-    return frozenset(found)
-
-
 def _gives_figure(question: Question, text: str) -> bool:
     without_dates = _DATE.sub("", text)
     if question.unit:
@@ -137,19 +113,10 @@ def _said_before(candidate: Candidate) -> str:
     return " ".join((*candidate.hit.section, candidate.hit.text[: candidate.end]))
 
 
-def _only(found: Sequence[str]) -> str:
-    return found[0] if len(found) == 1 else ""
-
-
-@cache
-def _places() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rows = _PLACES_FILE.read_text(encoding="utf-8").splitlines()[1:]
-    pairs = (row.split("\t") for row in rows)
-    return tuple((chinese, tuple(english.split("|"))) for chinese, english in pairs)
-
-
-def _named_in_english(names: Sequence[str], question: str) -> str | None:
-    return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", question)), None)
+def _names_period(text: str, period: str) -> bool:
+    """Whether a text names a part of a year, in either language; by the letter where unknown."""
+    wanted, said = ({part.key for part in date_parts(words)} for words in (period, text))
+    return wanted <= said if wanted else period in text
 
 
 def _mentions(document: Document, place: str) -> bool:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 
 from .figures import Conversion
+from .moments import MONTHS
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 _PARTS = {
     "上半年": "the first half of",
     "下半年": "the second half of",
@@ -40,7 +38,7 @@ def dates(text: str) -> tuple[Conversion, ...]:
 def _convert(match: re.Match[str]) -> Conversion | None:
     year = match["year"] or ""
     if match["month"]:
-        parts = (match["day"], _MONTHS[int(match["month"]) - 1], year)
+        parts = (match["day"], MONTHS[int(match["month"]) - 1], year)
         return Conversion(match[0], " ".join(str(part).lstrip("0") for part in parts if part))
     part = _PARTS.get(match["part"] or "") or (year and _BOTTOM.get(match["bottom"] or ""))
     return Conversion(match[0], f"{part} {year or 'the year'}") if part else None

@@ -13,7 +13,8 @@ from .difference import Difference, Kind
 from .facts import fact_differences
 from .folded import folded
 from .lexicon import ends_negated, has_opposite, negations, weighty
-from .names import is_body, is_named, places, titles
+from .names import is_body, is_named, titles
+from .places import names_a_place
 
 _EXCEPTED = re.compile(r"^的?(?:除外|以外)")
 _NEGATORS = re.compile(r"并未|尚未|没有|从未|不[得予能可再应准许会是]?|未|无|没|非|勿|禁止|严禁")
@@ -139,7 +140,7 @@ def _is_name(found: Alignment, gap: Gap) -> bool:
     """Whether the claim's gap, or what it begins, is the name of a place or a body."""
     start, end = gap.claim
     longer = found.claim.words(start, end + _CONTEXT)
-    return bool(places(longer)) or any(
+    return names_a_place(longer) or any(
         is_body(longer[:size]) for size in range(1, len(longer) + 1) if size >= end - start
     )
 

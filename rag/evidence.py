@@ -5,10 +5,16 @@ Offsets are Unicode code points, 0-based, end-exclusive. Scores: higher is bette
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index import Scores
+
 from .types import Hit, Parts, Quote
+
+Closeness = Callable[[Sequence[str]], Scores]
+"""How close each of some texts is to the question in hand."""
 
 
 @dataclass(frozen=True, slots=True)

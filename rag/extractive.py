@@ -9,6 +9,7 @@ from functools import partial
 from index import Index
 
 from .arrange import Arranger
+from .blank import blank, filled, refused
 from .compare import computed
 from .compose import Composer, Extras
 from .conflict import conflicting
@@ -20,9 +21,6 @@ from .phrases import refusal, uncalibrated_note, weak_note
 from .refuse import RefusalOptions, Support, load_fit, support
 from .signals import signals
 from .types import Answer, Hit, Question
-
-# Enough to look further, few enough to read.
-_NEAR = 3
 
 
 class ExtractiveAnswerer:
@@ -49,13 +47,13 @@ class ExtractiveAnswerer:
         carried = self._carried(weighed)
         if weighed.missing or carried is Support.NONE:
             missing = weighed.missing or weighed.doubt or Missing(Need.EVIDENCE)
-            return self._refusal(question, hits, reason=refusal(missing, question.language))
+            return refused(blank(question, hits), refusal(missing, question.language))
         answer = self._composed(question, hits, ranked=ranked)
         return replace(answer, notes=self._notes(question, carried))
 
     def stream(self, question: Question, hits: Sequence[Hit]) -> Iterator[Answer]:
         """The hits first, then the whole answer: choosing quotes takes milliseconds."""
-        yield replace(_blank(question, hits), answer="")
+        yield blank(question, hits)
         yield self.answer(question, hits)
 
     def weigh(self, question: Question, hits: Sequence[Hit]) -> Weighed:
@@ -100,28 +98,5 @@ class ExtractiveAnswerer:
         quotes = clash.quotes if clash else quotes
         extras = Extras(computed(question, quotes, closeness=closeness), clash)
         composed = self._composer.composed(quotes, question.language, extras=extras)
-        cited = {citation.passage_id for citation in composed.citations}
-        near = [hit.passage_id for hit in hits if hit.passage_id not in cited]
-        return replace(
-            _blank(question, hits),
-            answer=composed.text,
-            citations=composed.citations,
-            near=tuple(near[:_NEAR]),
-            conflicts=composed.conflicts,
-        )
-
-    def _refusal(self, question: Question, hits: Sequence[Hit], *, reason: str) -> Answer:
-        near = tuple(hit.passage_id for hit in hits[:_NEAR])
-        return replace(
-            _blank(question, hits), answer=reason, refused=True, reason=reason, near=near
-        )
-
-
-def _blank(question: Question, hits: Sequence[Hit]) -> Answer:
-    return Answer(
-        question=question.text,
-        language=question.language,
-        query=question.query,
-        answer="",
-        hits=tuple(hits),
-    )
+        answer = filled(blank(question, hits), composed.text, citations=composed.citations)
+        return replace(answer, conflicts=composed.conflicts)

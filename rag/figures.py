@@ -10,14 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from index import fold
+from .numerals import MAGNITUDES, decimal
 
-_MAGNITUDES = {
-    "": Decimal(1),
-    "万": Decimal(10) ** 4,
-    "亿": Decimal(10) ** 8,
-    "万亿": Decimal(10) ** 12,
-}
 _CURRENCIES = {"美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "元": "CNY"}
 _FIGURE = re.compile(
     r"(?P<about>近|约)?(?P<number>\d+(?:,\d{3})*(?:\.\s?\d+)?)(?P<magnitude>万亿|[万亿]|)"
@@ -49,8 +43,7 @@ def _convert(match: re.Match[str]) -> Conversion | None:
     magnitude, currency = match["magnitude"], match["currency"]
     if not magnitude and not currency:
         return None
-    digits = re.sub(r"[,\s]", "", fold(match["number"]))
-    amount = Decimal(digits) * _MAGNITUDES[magnitude]
+    amount = decimal(match["number"]) * MAGNITUDES.get(magnitude, 1)
     code = _CURRENCIES.get((currency or "").removeprefix("人民币"), "")
     hedge = "about " if match["about"] == "约" else "nearly " if match["about"] else ""
     hedge = "more than " if match["more"] else hedge

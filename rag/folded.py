@@ -42,6 +42,15 @@ def folded(text: str) -> Folded:
     return Folded("".join(parts), tuple(origins))
 
 
+def folded_in_place(text: str) -> str:
+    """The folded text where folding keeps the length, so that offsets hold for both; else as is.
+
+    Enough for a short question; `folded` keeps the offsets of any text.
+    """
+    whole = fold(text)
+    return whole if len(whole) == len(text) else text
+
+
 @lru_cache(maxsize=20_000)
 def _fold(character: str) -> str:
     return fold(character)

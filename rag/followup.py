@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index import fold, is_stop_word
 
-from .question import folded_in_place
+from .folded import folded_in_place
 from .slots import refilled
 
 # "Enough of that. ..." says that the earlier subject is over.
@@ -45,12 +45,20 @@ _HEADLESS = re.compile(
     r"^.{1,4}[了过](?:多少|几)[件个家人次起份条项户名]?[?呢]*$"
     r"|^how (?:many|much) (?:were|was|are|is|of|did|have|has|got|in)\b"
 )
+# 比去年好吗: the other side of a comparison and its outcome, and nothing that is compared.
+_COMPARING = (
+    r"[比较跟与和]?(?:去年|前年|往年|上一?年)(?:同期)?|[同环]比|相比"
+    r"|(?:变|更|还是)*(?:好|坏|差|多|少|高|低|快|慢|大|小|上?升|下?降|增加|减少|增长|提高|降低|改善)"
+    r"(?:了|一?些|一?点|很)*(?=[吗么呢吧没有不?]*$|多少|几|还是)"
+)
 _GRAMMAR = re.compile(
-    r"具体|一共|总共|多少|什么|怎么[办样做]?|为什么|为何|为啥|哪[些个年月天]?|几[个件家人次]?|真的|如何"
+    rf"{_COMPARING}"
+    r"|具体|一共|总共|多少|什么|怎么[办样做]?|为什么|为何|为啥|哪[些个年月天]?|几[个件家人次]?|真的|如何"
     r"|[的了吗呢吧啊呀是在和与有被把就都也还又很最这那各做办年月日\d]"
 )
 _VAGUE = frozenset(
-    "total exactly precisely percent force effect again already happened done".split()
+    "total exactly precisely percent force effect again already happened done compared compare "
+    "last previous year years better worse higher lower more less fewer than before".split()
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z]{3,}")

@@ -14,6 +14,7 @@ from dataclasses import replace
 from index import Index
 
 from .across import is_across
+from .blank import blank, filled, refused
 from .check import Checker
 from .faults import FaultKind, LlmFault
 from .llm import LlmOptions, Reply
@@ -27,9 +28,6 @@ from .vet import Vetted, Vetter
 from .written import holding, written
 
 _LOG = logging.getLogger(__name__)
-
-# Enough to look further, few enough to read.
-_NEAR = 3
 
 
 class LLMAnswerer:
@@ -71,7 +69,7 @@ class LLMAnswerer:
         shown: list[Vetted] = []
         for sentence in self._sentences(reply):
             if not shown and sentence.text.strip(" 。.") == NO_EVIDENCE:
-                yield _refusal(question, hits)
+                yield refused(_blank(question, hits), declined(question.language))
                 return
             shown.append(vetter.vetted(sentence))
             yield self._so_far(question, hits, shown=shown)
@@ -99,11 +97,7 @@ class LLMAnswerer:
         self, question: Question, hits: Sequence[Hit], *, shown: Sequence[Vetted]
     ) -> Answer:
         text, citations = written(shown, question.language, documents=self._documents)
-        cited = {citation.passage_id for citation in citations}
-        near = [hit.passage_id for hit in hits if hit.passage_id not in cited]
-        return replace(
-            _blank(question, hits), answer=text, citations=citations, near=tuple(near[:_NEAR])
-        )
+        return filled(_blank(question, hits), text, citations=citations)
 
     def _whole(self, answer: Answer, shown: Sequence[Vetted], *, cut: bool) -> Answer:
         """The answer with the notes that can only be made when it has ended."""
@@ -120,18 +114,5 @@ class LLMAnswerer:
         return replace(answer, notes=tuple(notes))
 
 
-def _refusal(question: Question, hits: Sequence[Hit]) -> Answer:
-    reason = declined(question.language)
-    near = tuple(hit.passage_id for hit in hits[:_NEAR])
-    return replace(_blank(question, hits), answer=reason, refused=True, reason=reason, near=near)
-
-
 def _blank(question: Question, hits: Sequence[Hit]) -> Answer:
-    return Answer(
-        question=question.text,
-        language=question.language,
-        query=question.query,
-        answer="",
-        answered_by="llm",
-        hits=tuple(hits),
-    )
+    return blank(question, hits, answered_by="llm")

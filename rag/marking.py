@@ -13,13 +13,11 @@ from itertools import chain
 
 from corpus import sentence_spans
 
-from .claims import marker_numbers
+from .claims import MARKER, marker_numbers
 
-# Three digits at most: "[2020]15号" is the number of a document.
-_NUMBERS = r"\s*\^?(\d{1,3}(?:\s*[,，、;；\-–—~]\s*\^?\d{1,3})*)\s*"
-_MARKER = re.compile(rf"\s*[\[［【]{_NUMBERS}[\]］】]")
+_MARKER = re.compile(rf"\s*{MARKER}")
 # The start of a marker at the end of what has come so far.
-_BEGUN = re.compile(r"\s*[\[［【][\s\d^,，、;；\-–—~]*$")
+_BEGUN = re.compile(r"\s*[\[［【〔][\s\d^,，、;；\-–—~]*$")
 _NOT_SPACE = re.compile(r"\S")
 _MAY_END = re.compile(r"[。｡！？!?…⋯.\n]")
 # No sentence is this long; what never ends is cut, for it must be held until it does.

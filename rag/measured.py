@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus import clause_spans
-from index import fold
 
-_MAGNITUDES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+from .numerals import MAGNITUDES, decimal
+
 _UNITS = (
     "微克/立方米|平方公里|平方米|立方米|个工作日|个百分点|人民币元|家次|人次|件次|户次|公里|公顷|小时|"
     "分钟|美元|欧元|港元|日元|工作日|万元|%|％|元|件|人|名|位|家|户|个|项|条|份|次|起|宗|例|天|周|"
@@ -76,20 +76,19 @@ def measured(text: str) -> tuple[Measured, ...]:
 def printed(value: Decimal, unit: str) -> str:
     """A value in its unit, 万 and 亿 put back where that is shorter to read."""
     for name in ("万亿", "亿", "万"):
-        size = _MAGNITUDES[name]
+        size = MAGNITUDES[name]
         if unit.endswith("元") and abs(value) >= size:
             return f"{_plain(value / size)}{name}{unit}"
     return f"{_plain(value)}{unit}"
 
 
 def _measured(match: re.Match[str]) -> Measured:
-    digits = re.sub(r"[,\s]", "", fold(match["number"]))
     unit = match["unit"].replace("％", "%")
-    scale = _MAGNITUDES[match["magnitude"]]
+    scale = MAGNITUDES.get(match["magnitude"], 1)
     if unit == "万元":
         unit, scale = "元", scale * 10**4
     rough = bool(match["about"] or match["more"])
-    return Measured(match[0], match.start(), Decimal(digits) * scale, unit, rough)
+    return Measured(match[0], match.start(), decimal(match["number"]) * scale, unit, rough)
 
 
 def _plain(number: Decimal) -> str:

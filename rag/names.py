@@ -1,28 +1,20 @@
-"""Names: 《titles》, places, and bodies told by the end of their name."""
+"""Names: 《titles》, and bodies told by the end of their name."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 from .folded import folded
 
-_PLACES_FILE = Path(__file__).with_name("places.tsv")
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _INNER_TITLE = re.compile(r"〈([^〈〉]{2,80})〉")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _BODY = (
     "局|委|委员会|政府|法院|检察院|公安机关|机关|部门|部|厅|署|院|办|办公室|公司|集团|大学|学校|医院|中心|街道|办事处"
     "|乡|镇|区|市|省|县|村|协会|学会|联合会|银行|机构|单位|企业|人员|人民|代表大会|常务委员会|组织|主管"
 )
 _ENDS_AS_BODY = re.compile(rf"(?:{_BODY})$")
 _PUNCTUATION = re.compile(r"[^\w]")
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    rows = _PLACES_FILE.read_text(encoding="utf-8").splitlines()[1:]
-    return re.compile("|".join(sorted((row.split("\t")[0] for row in rows), key=len)[::-1]))
 
 
 def titles(text: str) -> tuple[str, ...]:
@@ -34,14 +26,14 @@ def titles(text: str) -> tuple[str, ...]:
     )
 
 
+def without_names(text: str) -> str:
+    """The text without what stands in title or quotation marks: a year there is part of a name."""
+    return _NAMED.sub("", text)
+
+
 def is_named(title: str, text: str) -> bool:
     """Whether a text that puts no title marks around it names a work."""
     return title in _PUNCTUATION.sub("", folded(text).text)
-
-
-def places(text: str) -> tuple[str, ...]:
-    """The provinces, cities and districts named in a folded text."""
-    return tuple(_places().findall(text))
 
 
 def is_body(text: str) -> bool:

@@ -6,6 +6,7 @@ It settles only what the rules leave to closeness of meaning; figures, dates and
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import Any
 
 from .errors import SettingsError
@@ -14,6 +15,13 @@ from .types import Verdict
 # Of a model with one output, the probability that the premise entails the claim.
 _SURE = 0.5
 _MEANING = {"entail": Verdict.SUPPORTED, "contradict": Verdict.CONTRADICTED}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How claims are checked; `nli` is the name or folder of a CrossEncoder, "" for none."""
+
+    nli: str = ""
 
 
 class Entailment:

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 from .faults import FaultKind, LlmFault
 from .llm import LlmOptions
-from .question import converter
+from .question import Wording, worded
 from .types import Language, Verdict
 
-_Worded = Mapping[Language, str]
-
-_MARKS: Mapping[Verdict, _Worded] = {
+_MARKS: Mapping[Verdict, Wording] = {
     Verdict.PARTLY: {
         Language.ZH: "〔仅部分获原文支持〕",
         Language.EN: " [only partly supported by the report]",
@@ -29,7 +27,7 @@ _FALLBACK = {
     Language.ZH: "语言模型这次没能作答：{what}。以上改为直接摘录原文。",
     Language.EN: "The language model gave no answer: {what}. The above is quoted from the report.",
 }
-_WHAT: Mapping[FaultKind, _Worded] = {
+_WHAT: Mapping[FaultKind, Wording] = {
     FaultKind.UNREACHABLE: {
         Language.ZH: "连不上它的服务",
         Language.EN: "its service could not be reached",
@@ -107,47 +105,41 @@ _ACROSS = {
 
 def mark(verdict: Verdict, language: Language) -> str:
     """What stands behind a sentence that is not supported."""
-    return _worded(_MARKS[verdict], language)
+    return worded(_MARKS[verdict], language)
 
 
 def fallback_note(fault: LlmFault, language: Language, *, options: LlmOptions) -> str:
     """Why the answer is quoted and not written, without a word of what the service said."""
     status = f" ({fault.status})" if language is Language.EN else f"（{fault.status}）"
-    what = _worded(_WHAT[fault.kind], language).format(
+    what = worded(_WHAT[fault.kind], language).format(
         seconds=options.deadline_s,
         status=fault.status,
         status_bracket=status if fault.status else "",
         model=options.model,
     )
-    return _worded(_FALLBACK, language).format(what=what)
+    return worded(_FALLBACK, language).format(what=what)
 
 
 def declined(language: Language) -> str:
     """The sentence of a refusal because the model found no answer."""
-    return _worded(_DECLINED, language)
+    return worded(_DECLINED, language)
 
 
 def marked_note(language: Language) -> str:
     """What the marks behind sentences mean."""
-    return _worded(_MARKED, language)
+    return worded(_MARKED, language)
 
 
 def dropped_note(count: int, language: Language) -> str:
     """How many markers were left out."""
-    return _worded(_DROPPED, language).format(count=count)
+    return worded(_DROPPED, language).format(count=count)
 
 
 def cut_note(language: Language) -> str:
     """That the answer goes on where it is not shown."""
-    return _worded(_CUT, language)
+    return worded(_CUT, language)
 
 
 def across_note(language: Language) -> str:
     """What was not checked because the answer is in another language than its sources."""
-    return _worded(_ACROSS, language)
-
-
-def _worded(texts: _Worded, language: Language) -> str:
-    if language is Language.ZH_HANT:
-        return str(converter("s2tw").convert(texts[Language.ZH]))
-    return texts[language]
+    return worded(_ACROSS, language)

@@ -10,7 +10,7 @@ import re
 
 from index import fold
 
-from .question import folded_in_place
+from .folded import folded_in_place
 
 # An order begins its clause: whether one may ignore a rule, or act as a mediator, can be asked.
 _BEGIN = r"(?:^|(?<=[,，。.!！?？;；:：]))\s*"

@@ -8,15 +8,12 @@ Both look at the sentences that answer best.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from corpus import clause_spans
-from index import Scores
 
-from .evidence import Candidate, Missing, Need
+from .evidence import Candidate, Closeness, Missing, Need
 from .types import Asked, Question
-
-Closeness = Callable[[Sequence[str]], Scores]
 
 # Weaker evidence may speak of something else altogether.
 _ABOUT_THE_SAME = 0.3

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Document
 
-from .question import converter
+from .question import worded
 from .types import Hit, Language, Question
 
 if TYPE_CHECKING:
@@ -129,7 +129,4 @@ def _asked(question: Question) -> str:
 
 
 def _system(language: Language) -> str:
-    if language is Language.ZH_HANT:
-        converted = str(converter("s2tw").convert(_SYSTEM[Language.ZH]))
-        return converted.replace("簡體中文", "繁體中文")
-    return _SYSTEM[language]
+    return worded(_SYSTEM, language).replace("簡體中文", "繁體中文")

@@ -1,7 +1,8 @@
 """Figures with their units, normalised exactly: 3308万元 = 0.3308亿元, 三成 = 30%, 1.6万余件.
 
 Every value is an exact Decimal in the unit's base; near and more than (近, 余, 超过) are kept
-beside it. Dates are left to `dates`.
+beside it. Dates are left to `moments`. This reads claims, which may be worded freely;
+`measured` reads only what a report prints, and keeps its units.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from .numerals import NUMERALS, number
+from .numerals import MAGNITUDES, NUMERALS, decimal, number
 
 
 class Bound(StrEnum):
@@ -41,8 +42,9 @@ class Quantity:
 
 
 _MAGNITUDES = {
-    **{"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3},
-    **{"百": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    **MAGNITUDES,
+    **{"千万": 10**7, "百万": 10**6, "千": 10**3, "百": 100},
+    **{"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
 }
 # A unit, the one that it is counted in, and how many of those it holds.
 _SCALED = {
@@ -108,7 +110,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if match["hundredths"]:
         return _share(match["share"])
     if match["arabic"]:
-        value: Decimal | None = Decimal(re.sub(r"[,\s]", "", match["arabic"]))
+        value: Decimal | None = decimal(match["arabic"])
     else:
         value = _counted(match)
     if value is None:

@@ -10,7 +10,7 @@ from functools import cache
 
 import opencc
 
-from index import fold, is_stop_word
+from index import is_stop_word
 
 from .errors import QuestionError
 from .types import Language
@@ -18,19 +18,21 @@ from .types import Language
 MAX_CHARACTERS = 2000
 """Longer input is a document, not a question."""
 
+Wording = Mapping[Language, str]
+"""What we say, in Simplified Chinese and English."""
+
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _SPACES = re.compile(r"\s+")
+_UNPRINTED = {"Cc", "Cs", "Co", "Zl", "Zp"}
 
 
 def clean_question(text: str) -> str:
     """Strip what no question needs: control characters, lone surrogates, runs of white space.
 
-    Invisible characters (zero width, soft hyphen) go without leaving a space: words run on.
-
     Raises QuestionError for a question that is empty, without a letter or digit, or too long.
     """
-    question = _SPACES.sub(" ", "".join(map(_kept, text))).strip()
+    question = _SPACES.sub(" ", printable(text)).strip()
     if len(question) > MAX_CHARACTERS:
         raise QuestionError(
             f"the question has {len(question)} characters, at most {MAX_CHARACTERS} can be "
@@ -42,6 +44,14 @@ def clean_question(text: str) -> str:
             "baipishu ask 全年审理了多少件行政复议案件？"
         )
     return question
+
+
+def printable(text: str) -> str:
+    """The text with spaces for control characters and lone surrogates; line ends stay.
+
+    Invisible characters (zero width, soft hyphen) go without leaving a space: words run on.
+    """
+    return "".join(map(_kept, text))
 
 
 def clean_history(history: Iterable[str]) -> tuple[str, ...]:
@@ -78,22 +88,21 @@ def has_chinese(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def folded_in_place(text: str) -> str:
-    """The folded text where folding keeps the length, so that offsets hold for both; else as is."""
-    folded = fold(text)
-    return folded if len(folded) == len(text) else text
+def worded(texts: Wording, language: Language) -> str:
+    """The text in a language and script; Traditional is converted from Simplified.
 
-
-def worded(texts: Mapping[Language, str], language: Language) -> str:
-    """The text in a language and script; Traditional is converted from Simplified."""
+    What it quotes is put in afterwards, so that it stays as it was written.
+    """
     if language is Language.ZH_HANT:
         return str(converter("s2tw").convert(texts[Language.ZH]))
     return texts[language]
 
 
 def _kept(character: str) -> str:
+    if character == "\n":
+        return character
     category = unicodedata.category(character)
-    return "" if category == "Cf" else " " if category in {"Cc", "Cs", "Co"} else character
+    return "" if category == "Cf" else " " if category in _UNPRINTED else character
 
 
 def _changed(text: str, direction: str) -> int:

@@ -1,6 +1,6 @@
 """Hybrid retrieval: three views of every passage, fused into one ranking.
 
-The figures behind the defaults: `python -m evals ablate` on the dev questions.
+The figures behind the defaults: `baipishu eval matrix evals/ablation.toml`, on the dev questions.
 """
 
 from __future__ import annotations

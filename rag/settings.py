@@ -21,10 +21,10 @@ import platformdirs
 
 from index import BUNDLED, IndexOptions
 
-from .check import CheckOptions
 from .errors import SettingsError
 from .extract import ExtractOptions
 from .llm import LlmOptions
+from .nli import CheckOptions
 from .refuse import RefusalOptions
 from .retrieve import RetrievalOptions
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index import fold
 
 from .followup import is_asking, standalone
+from .names import without_names
 from .question import has_chinese
 
 _SENTENCE = re.compile(r"[^?？;；。!！\n]+[?？;；。!！\n]*")
@@ -25,7 +26,6 @@ _JOINT = re.compile(
     r"^(?:另外|还有|以及|同时|并且|而且|此外|再问一下|顺便问一下?|also|and|then|besides)[,，\s]*",
     re.I,
 )
-_NAME = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
 # 提出多少条意见: a verb of at most two characters, and no subject before it.
 _VERB_FIRST = re.compile(
@@ -65,7 +65,7 @@ def _asked_in(sentence: str) -> Iterator[str]:
 
 
 def _asks(clause: str) -> bool:
-    return is_asking(_NAME.sub("", clause))
+    return is_asking(without_names(clause))
 
 
 def _clauses(sentence: str) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index import fold
-
-from .constraint import years
+from .folded import folded_in_place
+from .moments import years
+from .names import without_names
 from .places import place_in
 from .question import has_chinese
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
-_NAME_IN_TITLE = re.compile(r"《[^》]*》|“[^”]*”")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)年?")
 _PERIOD = re.compile(
     r"[上下]半年|(?:第?[一二三四1-4]|前[二三两])季度|(?<!\d)(?:1[0-2]|[1-9])月份?(?:\d{1,2}日)?|年[初中底末]"
@@ -32,13 +31,14 @@ _PREPOSITION = re.compile(
 
 def years_of(question: str) -> tuple[str, ...]:
     """The years that a question names, in order, those in the names of documents left out."""
-    return tuple(sorted(years(_NAME_IN_TITLE.sub("", in_digits(question)))))
+    return tuple(sorted(years(without_names(in_digits(question)))))
 
 
 def period_of(question: str) -> str:
-    """The part of a year that a question names (上半年, 一季度, 10月), or ""."""
-    found = _PERIOD.search(fold(_NAME_IN_TITLE.sub("", question)))
-    return found[0] if found else ""
+    """The part of a year that a question names (上半年, 一季度, October), as it stands, or ""."""
+    text = without_names(question)
+    found = _PERIOD.search(folded_in_place(text))
+    return text[found.start() : found.end()] if found else ""
 
 
 def in_digits(question: str) -> str:

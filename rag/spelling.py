@@ -15,7 +15,8 @@ from difflib import get_close_matches
 
 from index import Index, fold, in_dictionary, is_stop_word
 
-from .question import converter, folded_in_place
+from .folded import folded_in_place
+from .question import converter
 from .sounds import sound_alike
 
 Span = tuple[int, int]

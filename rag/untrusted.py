@@ -7,8 +7,9 @@ text was cut into pieces.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+
+from .question import printable
 
 _THOUGHTS = ("<think>", "</think>")
 # Shorter "keys" are the placeholders of servers that want none, and ordinary words.
@@ -16,7 +17,6 @@ _SECRET = 8
 # Without these no HTML can be formed, whatever is left out between them later.
 _WIDE = str.maketrans({"<": "＜", ">": "＞"})
 _EMPHASIS = re.compile(r"\*\*|__|`+|^\s*(?:#{1,6}|[*+>-])\s+")
-_UNPRINTED = {"Cc", "Cs", "Co", "Zl", "Zp"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -25,7 +25,7 @@ def visible(pieces: Iterable[str], *, secret: str = "") -> Iterator[str]:
 
     Line ends stay; < and > become full-width.
     """
-    for piece in _without(secret, _without_thoughts(map(_printable, pieces))):
+    for piece in _without(secret, _without_thoughts(map(printable, pieces))):
         yield piece.translate(_WIDE)
 
 
@@ -33,17 +33,6 @@ def plain(text: str) -> str:
     """A sentence as one line without Markdown; brackets that would make a link are set apart."""
     bare = _SPACES.sub(" ", _EMPHASIS.sub("", text)).strip()
     return bare.replace("](", "] (").replace("]:", "] :")
-
-
-def _printable(piece: str) -> str:
-    return "".join(map(_kept, piece))
-
-
-def _kept(character: str) -> str:
-    if character == "\n":
-        return character
-    category = unicodedata.category(character)
-    return "" if category == "Cf" else " " if category in _UNPRINTED else character
 
 
 def _without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corpus import Document
 
+from .cite import citation
 from .notices import mark
-from .types import Citation, Language, Verdict
+from .types import Citation, Language, Quote, Verdict
 from .vet import Use, Vetted
 
 _Span = tuple[int, int]
@@ -50,19 +51,10 @@ def _citation(
     marker: int, use: Use, *, at: Sequence[_Span], documents: Mapping[str, Document]
 ) -> Citation:
     hit = use.hit
-    return Citation(
+    return citation(
+        Quote(hit, use.start, use.end, hit.score),
         marker=marker,
-        doc_id=hit.doc_id,
         doc_title=documents[hit.doc_id].title,
-        section=hit.section,
-        page=hit.page,
-        page_exact=hit.page_exact,
-        paragraph=hit.paragraph,
-        passage_id=hit.passage_id,
-        quote=hit.text[use.start : use.end],
-        source_start=hit.start + use.start,
-        source_end=hit.start + use.end,
-        answer_spans=tuple(at),
-        score=hit.score,
+        spans=tuple(at),
         verdict=use.verdict,
     )

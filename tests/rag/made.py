@@ -2,6 +2,7 @@
 
 from rag import Answer, Citation, Hit, Language, Parts, Verdict
 from rag.evidence import Candidate
+from rag.slots import period_of, years_of
 from rag.types import Asked, Question, Quote
 
 
@@ -36,7 +37,9 @@ def candidate(text: str, *, of: Hit | None = None, strength: float = 0.5) -> Can
 
 
 def question(text: str, asks: Asked = Asked.OTHER, **fields: object) -> Question:
-    return Question(text, fields.pop("language", Language.ZH), asks=asks, **fields)
+    """What is read in the text, unless given."""
+    read = {"years": years_of(text), "period": period_of(text), "language": Language.ZH}
+    return Question(text, asks=asks, **(read | fields))
 
 
 def citation(words: str, *, marker: int, at: int, source_start: int) -> Citation:

@@ -11,6 +11,9 @@ _EN = "How many lawyers are there in the district?"
     "question",
     [
         "其中调解了多少？",
+        "比去年好吗？",
+        "跟去年同期相比，增长多少",
+        "同比多了还是少了呢",
         "审结了多少件",
         "具体多少",
         "还有呢？",
@@ -33,6 +36,8 @@ def test_an_elliptic_question_takes_its_subject_from_the_one_before(question: st
         "What about the towns?",
         "Who trained them?",
         "why?",
+        "Is it better than last year?",
+        "And compared with the year before?",
         "still in force?",
         "How many were trained?",
         "And how many of them are women?",
@@ -68,6 +73,7 @@ def test_what_a_follow_up_names_takes_the_place_of_its_kind(earlier, question, r
         "垃圾分类搞得怎么样？",
         "怎么投诉物业？",
         "行政复议案件有多少件呢？",
+        "空气比去年好吗？",
         "朝阳区有多少个公园？",
         "那朝阳区有多少个公园？",
         "那段讲民法典的网络课有多少人看过？",  # 那 of a thing, not of a talk

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.moments import dates
+from rag.moments import date_parts, years
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from rag.moments import dates
         ("2020-04-27发布", ["Y2020", "M4", "D27"]),
         ("上半年和第三季度", ["H上", "Q3"]),
         ("on april 27, 2020", ["M4", "D27", "Y2020"]),
+        ("the second half and the third quarter", ["H下", "Q3"]),
         ("同比下降", ["同比"]),
         ("较上年同期增长", ["同比"]),
         ("比去年少", ["同比"]),
@@ -21,4 +22,8 @@ from rag.moments import dates
     ],
 )
 def test_parts_of_dates(text: str, keys: list[str]) -> None:
-    assert [part.key for part in dates(text)] == keys
+    assert [part.key for part in date_parts(text)] == keys
+
+
+def test_a_range_holds_the_years_inside_it() -> None:
+    assert years("2018—2020年和2035年") == {"2018", "2019", "2020", "2035"}

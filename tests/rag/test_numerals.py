@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from rag.numerals import number
+from rag.numerals import decimal, number
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,7 @@ def test_numbers_in_words(words: str, value: int) -> None:
 @pytest.mark.parametrize("words", ["百千", "万", "二三十", "亿万"])
 def test_what_is_no_number(words: str) -> None:
     assert number(words) is None
+
+
+def test_commas_and_the_gaps_of_a_layout_are_no_part_of_a_number() -> None:
+    assert decimal("1,234.\n5") == decimal("１２３４．５") == Decimal("1234.5")

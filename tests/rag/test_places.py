@@ -1,6 +1,6 @@
 import pytest
 
-from rag.places import place_in
+from rag.places import names_a_place, place_in, places_named
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,10 @@ from rag.places import place_in
 )
 def test_the_first_place_named_as_it_stands(text: str, place: str | None) -> None:
     assert place_in(text) == place
+
+
+def test_every_place_named_with_its_chinese_name() -> None:
+    assert list(places_named("上海和北京")) == [("北京", "北京"), ("上海", "上海")]
+    assert list(places_named("Peking or shanghai?")) == [("北京", "Peking")]
+    assert names_a_place("北京的做法")
+    assert not names_a_place("区里的做法")

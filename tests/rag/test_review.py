@@ -21,7 +21,11 @@ def _verdicts(reviewer: Reviewer, text: str) -> list[str]:
 
 
 def test_our_own_answers_hold(reviewer: Reviewer, assistant: Assistant) -> None:
-    for question in ("全年审理了多少件行政复议案件？", "全年實際利用外資多少？", "How many cases?"):
+    for question in (
+        "全年审理了多少件行政复议案件？",
+        "全年實際利用外資多少？",
+        "How many urban parks were built in 2020?",
+    ):
         answer = assistant.ask(question)
         reviewed = reviewer.review(json.dumps(answer_json(answer), ensure_ascii=False))
         assert reviewed.holds

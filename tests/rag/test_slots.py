@@ -12,6 +12,7 @@ from rag.slots import in_digits, period_of, refilled, years_of
         ("《规划(2021—2025年)》是10月印发的吗", (), "10月"),
         ("第三季度", (), "第三季度"),
         ("in the second half of 2020", ("2020",), "second half"),
+        ("How many in October?", (), "October"),
         ("有多少件", (), ""),
         ("二十年", (), ""),
     ],
