@@ -4,7 +4,7 @@ Whether a passage can hold the figure, date or title asked for counts as a fourt
 others sees that 多少件 is answered by a figure counted in 件.
 
 The figures behind the defaults: `python -m evals ablate` on the dev questions. The weight of the
-kind is what a listwise softmax over text that no model was trained on gives it.
+kind is about what a listwise softmax gave it on passages that the model was not trained on.
 """
 
 from __future__ import annotations
