@@ -84,6 +84,8 @@ _HOLDS = {
     ),
 }
 _HELD = {kind: re.compile(pattern) for kind, pattern in _HOLDS.items()}
+# Kinds of things that can be told by their form; a reason may be given without any "because".
+_FORMED = frozenset({Asked.FIGURE, Asked.DATE, Asked.TITLE})
 
 
 def asked_for(question: str) -> Asked:
@@ -105,3 +107,8 @@ def holds(asked: Asked, text: str, *, unit: str = "") -> float:
     if not _HELD[asked].search(text):
         return 0.0
     return 0.5 if unit and asked is Asked.FIGURE and not counts(text, unit) else 1.0
+
+
+def has_form(asked: Asked, text: str, *, unit: str = "") -> float:
+    """As `holds`, where the kind can be told by its form for certain; else 1."""
+    return holds(asked, text, unit=unit) if asked in _FORMED else 1.0

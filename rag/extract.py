@@ -20,6 +20,7 @@ from .asked import asked_for, holds
 from .evidence import Candidate
 from .fuse import sight, standardised_sum
 from .types import Hit, Parts
+from .units import unit_of
 
 # Weights of the views in a quote's strength, summing to 1. Words in common are worth half: they
 # are missing wherever a question is put in other words.
@@ -133,8 +134,8 @@ class Extractor:
     def _fused(
         self, query: str, sentences: Sequence[_Sentence], *, views: dict[str, Scores]
     ) -> Scores:
-        asked = asked_for(query)
-        kind = np.array([holds(asked, s.text) for s in sentences], dtype=np.float32)
+        asked, unit = asked_for(query), unit_of(query)
+        kind = np.array([holds(asked, s.text, unit=unit) for s in sentences], dtype=np.float32)
         passage = np.array([s.hit.score for s in sentences], dtype=np.float32)
         weights = {name: getattr(self._options, name) for name in (*views, "passage", "kind")}
         weights["lexical"] *= sight(float(views["lexical"].max()), 1.0)

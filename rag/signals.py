@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .asked import holds
+from .asked import has_form
 from .evidence import Candidate
-from .types import Asked, Language, Question
+from .types import Language, Question
 
 # Whether more of a signal can only speak for an answer (-1) or against one (+1): a fit on few
 # questions must not learn that close evidence is bad, only because its near misses were close.
@@ -28,8 +28,6 @@ SIGNALS = {
 """The names in the order of the weights, with the sign that a weight may have; 0 is either."""
 
 _VIEWS = ("dense", "lexical", "late")
-# Kinds of things that can be told by their form; a reason may be given without any "because".
-_FORMED = frozenset({Asked.FIGURE, Asked.DATE, Asked.TITLE})
 # The sentences that could be quoted in the best one's stead.
 _RIVALS = 3
 
@@ -46,7 +44,10 @@ def signals(
     best = candidates[0]
     others = [c.strength for c in candidates if c.hit.passage_id != best.hit.passage_id]
     preferred = [max(candidates, key=lambda c: _part(c, name)) for name in _VIEWS]
-    held = [_holds(question, candidate.text) for candidate in candidates[:_RIVALS]]
+    held = [
+        has_form(question.asks, candidate.text, unit=question.unit)
+        for candidate in candidates[:_RIVALS]
+    ]
     values = {
         **{name: _part(best, name) for name in _VIEWS},
         "gap": best.strength - max(others, default=0.0),
@@ -57,12 +58,6 @@ def signals(
         "english": float(question.language is Language.EN),
     }
     return tuple(values[name] for name in SIGNALS)
-
-
-def _holds(question: Question, text: str) -> float:
-    if question.asks not in _FORMED:
-        return 1.0
-    return holds(question.asks, text, unit=question.unit)
 
 
 def _part(candidate: Candidate, name: str) -> float:

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.asked import asked_for, holds
+from rag.asked import asked_for, has_form, holds
 from rag.types import Asked
 
 
@@ -96,3 +96,10 @@ def test_a_figure_in_another_unit_is_worth_half(unit: str, text: str, worth: flo
 
 def test_every_text_holds_what_a_question_of_no_kind_asks_for() -> None:
     assert holds(Asked.OTHER, "任何文字") == holds(Asked.YES_NO, "任何文字") == 1.0
+
+
+def test_only_what_can_be_told_by_its_form_is_missed() -> None:
+    assert has_form(Asked.FIGURE, "若干件") == 0.0
+    assert has_form(Asked.FIGURE, "12人", unit="件") == 0.5
+    assert holds(Asked.REASON, "依法办理") == 0.0
+    assert has_form(Asked.REASON, "依法办理") == 1.0

@@ -60,6 +60,8 @@ def test_views_add_up() -> None:
     late = {"甲": 0.5, "乙": 0.5}
     best, *_ = _ranked(late, "甲某。", "乙某5件。", kind=1.0, query="多少")
     assert best == (2, "乙某5件。")
+    best, *_ = _ranked(late, "甲某5人。", "乙某5件。", kind=1.0, query="多少件")
+    assert best == (2, "乙某5件。")
     hits = [hit("甲某。", rank=1, score=2.0), hit("乙某。", rank=2, score=1.0)]
     weights = ExtractOptions(**(_LATE_ONLY | {"passage": 1.0}))
     assert Extractor(_index(late), weights).candidates("问", hits)[0].text == "甲某。"
