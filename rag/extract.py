@@ -42,7 +42,7 @@ class ExtractOptions:
     passages: int = 8
     max_quotes: int = 3
     max_chars: int = 250
-    margin: float = 0.5
+    margin: float = 0.75
     dense: float = 1.0
     lexical: float = 1.0
     late: float = 1.0

@@ -63,11 +63,11 @@ def _rounded(tokenizer: Tokenizer) -> str:
 
 
 def in_bytes(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows as int8, shape (n, dimension), and what each must be multiplied by, float32 (n,)."""
+    """Rows as int8, shape (n, dimension), and what each must be multiplied by, float16 (n,)."""
     weights = np.abs(table).max(axis=1) / _LEVELS
     weights[weights == 0] = 1
     values = np.round(table / weights[:, None]).astype(np.int8)
-    return values, weights.astype(np.float32)
+    return values, weights.astype(np.float16)
 
 
 def _dump(path: Path, value: object) -> None:

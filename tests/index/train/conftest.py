@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tokenizers import Regex, Tokenizer
-from tokenizers.models import WordLevel
+from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Split
 
 from index.train.data import Row, read_rewordings
@@ -16,7 +16,7 @@ _PASSAGES, _PER_DOCUMENT = 600, 10
 def make_tokenizer(*words: str) -> Tokenizer:
     """Token 0 is the unknown one, then come the words; text is cut into them from the left."""
     names = ("[UNK]", *words)
-    tokenizer = Tokenizer(WordLevel({word: i for i, word in enumerate(names)}, unk_token="[UNK]"))
+    tokenizer = Tokenizer(Unigram([(name, -1.23456) for name in names], unk_id=0))
     longest_first = "|".join(sorted(words, key=len, reverse=True))
     tokenizer.pre_tokenizer = Split(Regex(longest_first), "removed", invert=True)
     return tokenizer
