@@ -32,7 +32,7 @@ _OWN_WORDS = 0.4
 # Late interaction of clause with sentence: close enough to hold, or to be about the same thing.
 _CLOSE, _NEAR = 0.9, 0.5
 # The mean of cosine and late interaction across languages, likewise.
-_CLOSE_ACROSS, _NEAR_ACROSS = 0.33, 0.15
+_CLOSE_ACROSS, _NEAR_ACROSS = 0.29, 0.15
 # What a share of 1 of the claim's figures and dates adds to it.
 _FACTS = 0.3
 # The share of what the best sentence has that another must have to be taken for it.

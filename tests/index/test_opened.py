@@ -29,6 +29,7 @@ _VIEWS = (
     *("passages.json", "glossary.json", "words.json", "windows.npy", "dense.faiss"),
     *("bm25-rows.npy", "bm25-starts.npy", "bm25-weights.npy", "bm25-vocabulary.json"),
     *("late-passages.npy", "late-sentences.npy", "late-tokens.npy", "late-vocabulary.npy"),
+    *("phrases-english.npy", "phrases-entries.npy", "phrases-vectors.npy"),
 )
 
 
@@ -160,9 +161,9 @@ def test_a_place_without_an_index_is_told(tmp_path: Path) -> None:
 
 def test_a_newer_format_is_refused(copy: Path) -> None:
     raw = json.loads((version_of(copy) / "manifest.json").read_bytes())
-    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 2, "new": []}))
+    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 3, "new": []}))
     for use in (open_index, read_contents):
-        with pytest.raises(IndexMismatch, match=r"has format 2, this program reads format 1"):
+        with pytest.raises(IndexMismatch, match=r"has format 3, this program reads format 2"):
             use(copy)
 
 

@@ -32,7 +32,7 @@ def index(shipped_index: Index) -> Index:
 @pytest.mark.parametrize(
     ("question", "terms"),
     [
-        ("办事收不收钱，要交多少钱？", ("行政收费",)),
+        ("办事要不要交钱？", ("行政收费",)),
         ("什麼時候滅老鼠", ("灭鼠",)),  # Traditional
         ("Is there an attorney in the law office?", ("律师",)),
         ("灭鼠就是灭老鼠", ()),  # the term is there already
@@ -49,7 +49,9 @@ def test_what_is_known_is_not_found_again(index: Index) -> None:
     assert nearest_terms(index, "什么时候灭老鼠", known=["灭鼠"]) == ()
 
 
-def test_at_most_two_terms_the_nearest_first(shipped_index: Index) -> None:
+def test_only_the_nearest_term_counts_ties_in_the_order_of_the_glossary(
+    shipped_index: Index,
+) -> None:
     phrases = {"甲": "灭老鼠的药", "乙": "灭老鼠", "丙": "灭老鼠", "丁": "灭老鼠"}
     glossary = tuple(GlossaryEntry(term, (phrase,), ()) for term, phrase in phrases.items())
-    assert nearest_terms(_knowing(shipped_index, glossary), "统一灭老鼠") == ("乙", "丙")
+    assert nearest_terms(_knowing(shipped_index, glossary), "统一灭老鼠") == ("乙",)

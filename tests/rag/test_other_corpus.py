@@ -82,7 +82,7 @@ def test_figures_that_disagree_are_both_cited(linjiang) -> None:
 
 
 def test_an_english_answer_converts_dates(linjiang) -> None:
-    answer = linjiang.ask("When did the meal service rules for the elderly take effect?")
+    answer = linjiang.ask("When did the 助餐服务办法 come into force (施行)?")
     assert "Dates (converted): 2022年9月1日 = 1 September 2022" in answer.answer.splitlines()
 
 

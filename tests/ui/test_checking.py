@@ -7,7 +7,7 @@ import pytest
 from ui.checking import decoded
 
 _TRUE = "全年审结行政复议案件450件。"
-_FALSE = "全年审结行政复议案件523件，同比上升17.7%。"
+_FALSE = "新收行政复议申请433件，同比上升17.7%。"
 
 
 @pytest.fixture

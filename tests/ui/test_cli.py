@@ -166,7 +166,7 @@ def test_files_are_indexed_and_asked(run, tmp_path: Path) -> None:
     assert done.err.endswith(f" s; ask them: baipishu ask QUESTION --index {index}\n")
     assert run("ask", "绿化面积多少？", "--index", index).out.startswith("绿化面积12公顷。 [1]\n")
     found = json.loads(run("search", "绿化面积", "--json", "--index", index).out)["hits"]
-    assert [hit["text"] for hit in found] == ["绿化面积12公顷。", "绿化面积30公顷。"]
+    assert sorted(hit["text"] for hit in found) == ["绿化面积12公顷。", "绿化面积30公顷。"]
 
     (tmp_path / "一.txt").unlink()
     # The texts that the index keeps, in a folder of the same sources, are not taken for sources.
@@ -200,9 +200,9 @@ def test_settings_come_from_flag_environment_and_file(run, two_folder, tmp_path,
         done = run("search", "绿化面积30公顷", "--json", *config, "--index", two_folder)
         return json.loads(done.out)["hits"][0]["score"]
 
-    assert best() == pytest.approx(3 / 61)
+    assert best() == pytest.approx(4 / 61)
     monkeypatch.setenv("BAIPISHU_RETRIEVAL__LATE", "0")
-    assert best() == pytest.approx(2 / 61)
+    assert best() == pytest.approx(3 / 61)
     monkeypatch.setenv("BAIPISHU_RETRIEVAL__FUSION", "sum")
     assert best() > 1
 
