@@ -35,8 +35,8 @@ class Widener:
         """Take entries in Simplified Chinese and English; a question costs a look-up a phrase."""
         self._terms: dict[str, list[str]] = defaultdict(list)
         # 数量 for 多少: a question says it of whatever it asks about.
-        self.glossary = [e for e in glossary if not any(map(is_stop_word, e.everyday))]
-        for entry in self.glossary:
+        self._glossary = [e for e in glossary if not any(map(is_stop_word, e.everyday))]
+        for entry in self._glossary:
             for word in (*entry.everyday, *entry.english):
                 self._terms[_normal(word.casefold())].append(entry.term)
 
@@ -56,7 +56,7 @@ class Widener:
     def _meanings(self) -> dict[str, str]:
         """The Chinese that most terms of an English word's phrases share, where they do."""
         terms: dict[str, set[str]] = defaultdict(set)
-        for entry in self.glossary:
+        for entry in self._glossary:
             for word in _ENGLISH_WORD.findall(" ".join(entry.english).casefold()):
                 if len(word) >= _MIN_LETTERS:
                     terms[_singular(word)].add(entry.term)

@@ -39,10 +39,17 @@ _SHARES = {
 
 
 def streams(
-    data: TrainingData, tokenizer: Tokenizer, *, lexicon: Lexicon, glossary: Sequence[GlossaryEntry]
+    data: TrainingData,
+    tokenizer: Tokenizer,
+    *,
+    passages: Passages,
+    lexicon: Lexicon,
+    glossary: Sequence[GlossaryEntry],
 ) -> Mapping[str, tuple[Stream, float]]:
-    """Every stream by name with its share of the batches; those without a row are left out."""
-    passages = _passages(data.passages, tokenizer)
+    """Every stream by name with its share of the batches; those without a row are left out.
+
+    `passages` are those of the data, encoded.
+    """
     pairs = {
         "questions": (_questions(data.qa), 0.2, 0.4),
         "everyday": (((r["question"], r["text"]) for r in data.everyday), 0.2, 0.2),
@@ -64,7 +71,8 @@ def streams(
     return {name: (stream, share) for name, (stream, share) in drawn.items() if stream}
 
 
-def _passages(rows: Sequence[Row], tokenizer: Tokenizer) -> Passages:
+def encoded_passages(rows: Sequence[Row], tokenizer: Tokenizer) -> Passages:
+    """The paragraphs of the data with their titles, in order: most of the work of a start."""
     numbers: dict[str, int] = {}
     documents = [numbers.setdefault(row["doc"], len(numbers)) for row in rows]
     return Passages(

@@ -20,8 +20,7 @@ from ..errors import TrainingError
 from .beir import figures, figures_table, read_public_set
 from .card import write_card
 from .data import TrainingData, read_data
-from .encode import encoded
-from .examples import streams
+from .examples import encoded_passages, streams
 from .folder import write_model
 from .heldout import HeldOut, held_out
 from .lexicon import build_lexicon
@@ -80,11 +79,12 @@ def _trained(
     watch: tuple[Say, Figures],
 ) -> Tensor:
     _steady(options.threads)
-    lexicon = build_lexicon(tokenizer, pairs=data.pairs, glossary=shipped_glossary())
-    found = streams(data, tokenizer, lexicon=lexicon, glossary=shipped_glossary())
-    texts = encoded(tokenizer, [row["text"] for row in data.passages])
+    glossary = shipped_glossary()
+    lexicon = build_lexicon(tokenizer, pairs=data.pairs, glossary=glossary)
+    passages = encoded_passages(data.passages, tokenizer)
+    found = streams(data, tokenizer, passages=passages, lexicon=lexicon, glossary=glossary)
     size = tokenizer.get_vocab_size()
-    table = first_table(texts, size, dimension=options.dimension, seed=options.seed)
+    table = first_table(passages.texts, size, dimension=options.dimension, seed=options.seed)
     return trained(table, found, options=options, work=work, watch=watch)
 
 

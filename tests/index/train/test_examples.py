@@ -5,7 +5,7 @@ import pytest
 
 from corpus import GlossaryEntry
 from index.train.data import Rewording, TrainingData
-from index.train.examples import streams
+from index.train.examples import encoded_passages, streams
 from index.train.lexicon import build_lexicon
 from tests.index.train.conftest import make_tokenizer
 
@@ -24,10 +24,15 @@ DATA = TrainingData(
 )
 
 
+def _streams(data: TrainingData):
+    lexicon = build_lexicon(TOKENIZER, pairs=[], glossary=())
+    passages = encoded_passages(data.passages, TOKENIZER)
+    return streams(data, TOKENIZER, passages=passages, lexicon=lexicon, glossary=GLOSSARY)
+
+
 def _met(data: TrainingData, name: str) -> set[tuple[str, str]]:
     """All pairs of a stream, as text."""
-    lexicon = build_lexicon(TOKENIZER, pairs=[], glossary=())
-    stream, _ = streams(data, TOKENIZER, lexicon=lexicon, glossary=GLOSSARY)[name]
+    stream, _ = _streams(data)[name]
     batch = stream(300, np.random.default_rng(1))
     sides = (np.split(side.ids, side.starts[1:-1]) for side in (batch.left, batch.right))
     words = ([" ".join(map(TOKENIZER.id_to_token, row)) for row in side] for side in sides)
@@ -75,9 +80,8 @@ def test_an_answer_that_no_sentence_holds_leaves_the_paragraph() -> None:
 
 
 def test_kinds_without_a_pair_are_left_out() -> None:
-    lexicon = build_lexicon(TOKENIZER, pairs=[], glossary=())
     some = replace(DATA, pairs=DATA.pairs[:1], passages=DATA.passages[:1])
-    found, full = (streams(d, TOKENIZER, lexicon=lexicon, glossary=GLOSSARY) for d in (some, DATA))
+    found, full = map(_streams, (some, DATA))
     assert set(full) - set(found) == {"sentences", "neighbours"}
     assert {name: full[name][1] for name in found} == {name: found[name][1] for name in found}
     assert sum(share for _, share in full.values()) == pytest.approx(1.03)
