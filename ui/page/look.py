@@ -11,6 +11,10 @@ PRODUCT = "白皮书问答 Baipishu"
 _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
+# One file a tab, after what all of them share.
+_STYLES = ("base", "ask")
+_SCRIPTS = ("shell", "ask")
+
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
     *("system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Hiragino Sans GB"),
@@ -21,8 +25,8 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
 # Runs once when the conversation's place exists; `trigger` and `watch` are gradio's.
 TALK_SCRIPT = """
 const asked = (question) => trigger("example", { question });
-window.baipishu.attach(element, asked);
-watch("value", () => window.baipishu.receive(props.value));
+window.baipishu.ask.attach(element, asked);
+watch("value", () => window.baipishu.ask.receive(props.value));
 """
 
 
@@ -37,7 +41,11 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """The style sheet and the script, to stand in the page's head unaltered."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
-    script = (_HERE / "script.js").read_text(encoding="utf-8")
-    return f"<style>{style}</style><script>{script}</script>"
+    """The style sheets and the scripts, to stand in the page's head unaltered."""
+    styles = (f"<style>{_read('style', name, 'css')}</style>" for name in _STYLES)
+    scripts = (f"<script>{_read('script', name, 'js')}</script>" for name in _SCRIPTS)
+    return "".join((*styles, *scripts))
+
+
+def _read(folder: str, name: str, ending: str) -> str:
+    return (_HERE / folder / f"{name}.{ending}").read_text(encoding="utf-8")

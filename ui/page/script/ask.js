@@ -1,9 +1,8 @@
-// What the page does in the browser: put turns in their place, lead from markers to evidence and
-// back, send examples, remember the language. Text arrives as escaped HTML made by the server.
+// The conversation in the browser: put turns in their place, lead from markers to evidence and back,
+// send examples. Text arrives as escaped HTML made by the server.
 "use strict";
 
-window.baipishu = (() => {
-  const STORED_LANGUAGE = "baipishu-language";
+window.baipishu.ask = (() => {
   const WIDE = window.matchMedia("(min-width: 900px)");
   const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
   let log = null;
@@ -26,19 +25,16 @@ window.baipishu = (() => {
     return made;
   }
 
-  // Called once, when every component is there; returns the language to start in.
-  function greet() {
-    region("chat", "conversation-title");
-    region("evidence", "evidence-title");
+  document.addEventListener("baipishu-ready", () => {
+    window.baipishu.region("chat", "conversation-title");
+    window.baipishu.region("evidence", "evidence-title");
     refocus();
-    return stored() || navigator.language || "";
-  }
+  });
 
   // Add or replace turns; the newest becomes the one whose evidence is shown.
   function receive(value) {
     if (!value || !value.turns) return;
-    document.documentElement.lang = value.lang;
-    document.documentElement.classList.add("greeted");
+    window.baipishu.greeted(value.lang);
     let fresh = false;
     for (const turn of value.turns) fresh = place(turn) || fresh;
     const last = value.turns.at(-1);
@@ -149,7 +145,7 @@ window.baipishu = (() => {
     if (window.matchMedia("(pointer: fine)").matches && box()) box().focus();
   }
 
-  const ACTS = {
+  Object.assign(window.baipishu.acts, {
     cite: (from) => cite(from.dataset.turn, from.dataset.marker),
     back: (from) => back(from.dataset.turn, from.dataset.marker),
     evidence: (from) => evidence(from.dataset.turn),
@@ -158,11 +154,9 @@ window.baipishu = (() => {
       ask(from.dataset.question);
       refocus();
     },
-  };
+  });
 
   document.addEventListener("click", (event) => {
-    const from = event.target.closest("[data-act]");
-    if (from && Object.hasOwn(ACTS, from.dataset.act)) ACTS[from.dataset.act](from);
     if (event.target.closest("#send")) refocus();
   });
 
@@ -176,27 +170,5 @@ window.baipishu = (() => {
     true,
   );
 
-  document.addEventListener("change", (event) => {
-    if (!event.target.closest("#language")) return;
-    try {
-      window.localStorage.setItem(STORED_LANGUAGE, event.target.value);
-    } catch {
-      // A browser that keeps nothing starts in its own language the next time.
-    }
-  });
-
-  function region(id, title) {
-    byId(id).setAttribute("role", "region");
-    byId(id).setAttribute("aria-labelledby", title);
-  }
-
-  function stored() {
-    try {
-      return window.localStorage.getItem(STORED_LANGUAGE);
-    } catch {
-      return null;
-    }
-  }
-
-  return { attach, greet, receive };
+  return { attach, receive };
 })();
