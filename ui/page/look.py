@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
-_STYLES = ("base", "ask")
-_SCRIPTS = ("shell", "ask")
+_STYLES = ("base.css", "ask.css")
+_SCRIPTS = ("shell.js", "ask.js")
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
@@ -42,10 +42,10 @@ def theme() -> gr.themes.Base:
 
 def head() -> str:
     """The style sheets and the scripts, to stand in the page's head unaltered."""
-    styles = (f"<style>{_read('style', name, 'css')}</style>" for name in _STYLES)
-    scripts = (f"<script>{_read('script', name, 'js')}</script>" for name in _SCRIPTS)
+    styles = (f"<style>{_read(_HERE / 'style' / name)}</style>" for name in _STYLES)
+    scripts = (f"<script>{_read(_HERE / 'script' / name)}</script>" for name in _SCRIPTS)
     return "".join((*styles, *scripts))
 
 
-def _read(folder: str, name: str, ending: str) -> str:
-    return (_HERE / folder / f"{name}.{ending}").read_text(encoding="utf-8")
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

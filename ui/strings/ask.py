@@ -1,21 +1,8 @@
-"""Everything that the page says by itself, in its three languages.
-
-What comes from a document (headings, quotes, titles) or from the assistant (answers, notes,
-reasons) is not here: it is shown as it came.
-"""
+"""What the conversation and the evidence beside it say."""
 
 from __future__ import annotations
 
-from rag import Language
-
-LANGUAGES = (Language.ZH, Language.ZH_HANT, Language.EN)
-LANGUAGE_NAMES = ("简体", "繁體", "English")
-
-_TAGS = {Language.ZH: "zh-Hans", Language.ZH_HANT: "zh-Hant", Language.EN: "en"}
-_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
-
-# One row a string, in the order of LANGUAGES; {braces} are filled in by `say`.
-_TABLE: dict[str, tuple[str, str, str]] = {
+TABLE = {
     "ask": ("提问", "提問", "Ask"),
     "ask_label": ("向文件提问", "向文件提問", "Ask the document"),
     "ask_hint": (
@@ -28,13 +15,6 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         "Enter 送出，Shift + Enter 換行",
         "Enter to send, Shift + Enter for a new line",
     ),
-    "tab_ask": ("问答", "問答", "Ask"),
-    "tab_read": ("阅读", "閱讀", "Read"),
-    "tab_check": ("核查", "核查", "Check"),
-    "tab_evals": ("评测", "評測", "Evals"),
-    "tab_retrieval": ("试检索", "試檢索", "Retrieval"),
-    "language": ("界面语言", "介面語言", "Language"),
-    "documents": ("{count}份文件", "{count}份文件", "{count} documents"),
     "welcome": ("答案只来自原文", "答案只來自原文", "Answers from the source, nothing else"),
     "promise": (
         "每句话都标明出处，点编号就能看到原文所在的段落。原文没有写的，会直接告诉您没有。",
@@ -113,21 +93,3 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         "Scores only put passages in order, higher first; they are not percentages.",
     ),
 }
-
-
-def say(key: str, language: Language, **values: object) -> str:
-    """The string `key` in `language`, its braces filled with `values`."""
-    return _TABLE[key][LANGUAGES.index(language)].format(**values)
-
-
-def html_lang(language: Language) -> str:
-    """The value of HTML's lang attribute."""
-    return _TAGS[language]
-
-
-def language_of(tag: str) -> Language:
-    """The interface language for a browser's language tag; other languages get English."""
-    lowered = tag.lower()
-    if lowered.startswith(_TRADITIONAL):
-        return Language.ZH_HANT
-    return Language.ZH if lowered.split("-")[0] == "zh" else Language.EN

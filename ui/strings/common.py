@@ -1,0 +1,13 @@
+"""What the header and the tabs' titles say."""
+
+from __future__ import annotations
+
+TABLE = {
+    "tab_ask": ("问答", "問答", "Ask"),
+    "tab_read": ("阅读", "閱讀", "Read"),
+    "tab_check": ("核查", "核查", "Check"),
+    "tab_evals": ("评测", "評測", "Evals"),
+    "tab_retrieval": ("试检索", "試檢索", "Retrieval"),
+    "language": ("界面语言", "介面語言", "Language"),
+    "documents": ("{count}份文件", "{count}份文件", "{count} documents"),
+}
