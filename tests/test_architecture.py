@@ -13,6 +13,8 @@ _TOP_LEVEL = {
     *(*PACKAGES, "tests"),
     *("pyproject.toml", "README.md", "Makefile", "constraints.txt", "LICENSE", "CHANGELOG.md"),
 }
+# Run in environments of their own, where there is nothing to wait for.
+_RIVALS = "evals.rivals.systems"
 # Library -> the modules that may import it as they are imported themselves; none for most, because
 # they take from 0.1 s (faiss) to 19 s (sentence_transformers) and a question must not wait.
 _HEAVY: dict[str, tuple[str, ...]] = {
@@ -23,11 +25,11 @@ _HEAVY: dict[str, tuple[str, ...]] = {
     "pandas": (),
     "scipy": ("index.train",),
     "sklearn": (),
-    "bm25s": (),
-    "jieba": (),
+    "bm25s": (_RIVALS,),
+    "jieba": (_RIVALS,),
     "openai": (),
     "tenacity": (),
-    "faiss": ("index.dense",),
+    "faiss": ("index.dense", _RIVALS),
     "gradio": ("ui.page",),
 }
 
