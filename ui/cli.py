@@ -1,4 +1,4 @@
-"""The command line: `baipishu build | ask | search | check | chat | docs | eval`.
+"""The command line: `baipishu build | ask | search | check | chat | user | docs | eval`.
 
 Exit status: 0 done (a refusal is done), 1 the work failed, 2 the call was wrong, 3 the work was
 done and the verdict is bad (the gate of `eval`, a claim that does not hold). Results go to stdout,
@@ -26,6 +26,7 @@ from .evaluate import evaluate
 from .live import followed
 from .options import Common, common_options
 from .terminal import print_answer, print_documents, print_hits
+from .user import user
 
 _INTERRUPTED = 130
 
@@ -46,6 +47,7 @@ def cli() -> None:
 
 cli.add_command(evaluate)
 cli.add_command(check)
+cli.add_command(user)
 evaluate.add_command(evaluate_check)
 
 
@@ -144,11 +146,23 @@ def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: boo
 @common_options
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, help="0 for any free port.")
-def chat(common: Common, host: str, port: int) -> None:
-    """Serve the chat page."""
-    from .page import serve
+@click.option(
+    "--auth",
+    type=click.Path(path_type=Path),
+    help="Let in only the accounts of this file; see: baipishu user.",
+)
+@click.option("--mcp", is_flag=True, help="Serve the tools ask, search, check and read over MCP.")
+def chat(common: Common, host: str, port: int, auth: Path | None, mcp: bool) -> None:
+    """Serve the chat page, and /v1/chat/completions for programs."""
+    from .access import Access, read_accounts
 
-    serve(common.assistant(), host=host, port=port, ready=click.echo)
+    accounts = read_accounts(auth) if auth else None
+    from .page import serve
+    from .programs import tools_of
+
+    assistant = common.assistant()
+    access = Access(accounts, tools_of(assistant) if mcp else ())
+    serve(assistant, host=host, port=port, ready=click.echo, access=access)
 
 
 @cli.command()

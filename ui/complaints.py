@@ -9,7 +9,7 @@ from evals import EvalError
 from index import IndexStageError
 from rag import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 
-from .errors import NothingToBuild, UiError
+from .errors import AuthFileError, NothingToBuild, UiError
 
 FAILED = 1
 WRONG_CALL = 2
@@ -23,6 +23,7 @@ _WRONG_CALLS = (
     SettingsError,
     UnknownDocument,
     NothingToBuild,
+    AuthFileError,
     EvalError,
     click.ClickException,
 )

@@ -4,6 +4,9 @@
   - AddressError: the page cannot be served at the address asked for
     - PortTaken: another program listens on that port
   - NothingToBuild: neither the call nor the index names a file
+  - AuthFileError: the file of accounts cannot be used, or not as asked
+  - McpError: the tools cannot be served to MCP clients
+  - ChatFault: a program asked for what is not to be had (in `programs.faults`)
 """
 
 from __future__ import annotations
@@ -23,3 +26,11 @@ class PortTaken(AddressError):
 
 class NothingToBuild(UiError):
     """Neither the call nor the index names a file."""
+
+
+class AuthFileError(UiError):
+    """The file of accounts cannot be used, or not as asked."""
+
+
+class McpError(UiError):
+    """The tools cannot be served to MCP clients."""

@@ -83,6 +83,8 @@ class Ask:
             asked,
             inputs_kwargs=session,
             api_name="ask",
+            # What is public becomes a tool of MCP clients, and this needs a conversation.
+            api_visibility="undocumented",
             show_progress="hidden",
             # What is sent while an answer is on its way is asked once that has come.
             trigger_mode="always_last",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
@@ -21,12 +21,18 @@ from .tab import QUIETLY, Shell, Tab, html
 _AT_ONCE = 16
 
 
-def build_page(assistant: Answering) -> gr.Blocks:
-    """The page over one assistant; `start` and `serve` give it its look and its address."""
+def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()) -> gr.Blocks:
+    """The page over one assistant; `start` and `serve` give it its look and its address.
+
+    `tools` are offered to programs under their own names, and nothing else of the page is.
+    """
     with gr.Blocks(
         title=PRODUCT, analytics_enabled=False, fill_width=True, fill_height=True
     ) as page:
         _Page(assistant, [Ask(assistant)]).connect(page)
+        for tool in tools:
+            # Not queued: it is called within the process then, without credentials of its own.
+            gr.api(tool, api_name=f"tool_{tool.__name__}", queue=False)
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import gradio as gr
 from starlette.middleware import Middleware
 
-from ..errors import AddressError, PortTaken
+from ..access import EVERYONE, Access, checks
+from ..errors import AddressError, McpError, PortTaken
+from ..programs import routes
 from .build import build_page
 from .guard import Guard
 from .look import ICON, head, theme
@@ -34,12 +36,19 @@ class Served:
         self.page.close(verbose=False)
 
 
-def serve(assistant: Answering, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    assistant: Answering,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    access: Access = EVERYONE,
+) -> None:
     """Serve the page until interrupted; `ready` gets its address once it can be opened.
 
-    Raises PortTaken; AddressError.
+    Raises PortTaken; AddressError; McpError.
     """
-    served = start(assistant, host=host, port=port)
+    served = start(assistant, host=host, port=port, access=access)
     try:
         ready(served.url)
         threading.Event().wait()
@@ -50,10 +59,14 @@ def serve(assistant: Answering, *, host: str, port: int, ready: Callable[[str], 
         served.close()
 
 
-def start(assistant: Answering, *, host: str, port: int) -> Served:
-    """Serve the page and return; port 0 takes a free one. Raises PortTaken; AddressError."""
+def start(assistant: Answering, *, host: str, port: int, access: Access = EVERYONE) -> Served:
+    """Serve the page and the routes for programs, and return; port 0 takes a free one.
+
+    Raises PortTaken; AddressError; McpError.
+    """
     port = _free_port(host, port)
-    page = build_page(assistant)
+    page = build_page(assistant, tools=access.tools)
+    started = threading.Event()
     _, url, _ = page.launch(
         server_name=host,
         server_port=port,
@@ -63,7 +76,7 @@ def start(assistant: Answering, *, host: str, port: int) -> Served:
         share=False,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=bool(access.tools),
         run_history=False,
         enable_monitoring=False,
         state_session_capacity=_SESSIONS,
@@ -71,9 +84,20 @@ def start(assistant: Answering, *, host: str, port: int) -> Served:
         favicon_path=ICON,
         theme=theme(),
         head=head(),
-        app_kwargs={"middleware": [Middleware(Guard)]},
+        app_kwargs={
+            "middleware": [
+                Middleware(Guard),
+                *checks(access.accounts, host=host, started=started),
+            ],
+            "routes": routes(assistant),
+        },
     )
-    return Served(url, page)
+    started.set()
+    served = Served(url, page)
+    if page.mcp_error:
+        served.close()
+        raise McpError(f"{page.mcp_error}; leave --mcp out, or install Baipishu again")
+    return served
 
 
 def _free_port(host: str, port: int) -> int:
