@@ -154,7 +154,7 @@ def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: boo
 @click.option("--mcp", is_flag=True, help="Serve the tools ask, search, check and read over MCP.")
 def chat(common: Common, host: str, port: int, auth: Path | None, mcp: bool) -> None:
     """Serve the chat page, and /v1/chat/completions for programs."""
-    from .access import Access, read_accounts
+    from .access import Access, is_this_computer, read_accounts
 
     accounts = read_accounts(auth) if auth else None
     from .page import serve
@@ -162,6 +162,8 @@ def chat(common: Common, host: str, port: int, auth: Path | None, mcp: bool) -> 
 
     assistant = common.assistant()
     access = Access(accounts, tools_of(assistant) if mcp else ())
+    if accounts is None and not is_this_computer(host):
+        click.echo("everyone who reaches this computer may ask; --auth FILE asks who", err=True)
     serve(assistant, host=host, port=port, ready=click.echo, access=access)
 
 

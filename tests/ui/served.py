@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.doubles import FakeAssistant
+from ui.access import EVERYONE, Access
 from ui.page import Served, start
 
 
@@ -19,10 +20,10 @@ def gradio_leaks_ignored() -> Iterator[None]:
 
 
 @contextmanager
-def served(assistant: FakeAssistant) -> Iterator[Served]:
+def served(assistant: FakeAssistant, access: Access = EVERYONE) -> Iterator[Served]:
     """A page on a free port of this computer."""
     with gradio_leaks_ignored():
-        page = start(assistant, host="127.0.0.1", port=0)
+        page = start(assistant, host="127.0.0.1", port=0, access=access)
     try:
         yield page
     finally:

@@ -7,14 +7,17 @@ what is served here as if it were its own; it cannot change the name that the br
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
 from .refusal import refusal
 from .types import App, Message, Receive, Send
+
+# A name or a number, the longer numbers in brackets, and perhaps a port.
+_HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(?::\d+)?")
 
 
 class Hosts:
@@ -42,7 +45,8 @@ class Hosts:
         await app(scope, receive, send)
 
     def _is_ours(self, host: str) -> bool:
-        name = (urlsplit(f"//{host}").hostname or "") if _is_plain(host) else ""
+        found = _HOST.fullmatch(host.lower())
+        name = found[1].strip("[]") if found else ""
         # A number needs no name service that could be made to lie.
         return self._names is None or name in self._names or _is_number(name)
 
@@ -53,11 +57,9 @@ def own_names(host: str) -> frozenset[str]:
     return frozenset(("localhost", host.lower(), machine, f"{machine}.local"))
 
 
-def _is_plain(host: str) -> bool:
-    try:
-        return urlsplit(f"//{host}").netloc == host
-    except ValueError:
-        return False
+def is_this_computer(host: str) -> bool:
+    """Whether only programs of this computer can reach what listens on `host`."""
+    return host == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
 
 
 def _is_number(name: str) -> bool:

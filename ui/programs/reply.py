@@ -32,7 +32,8 @@ def appendix(answer: Answer, base: str) -> str:
     `base` is the address of the page, which the places link to.
     """
     language = answer.language
-    lines = [f"{say('understood', language)}: {answer.query}"] if answer.query else []
+    colon = ": " if language is Language.EN else "："
+    lines = [f"{say('understood', language)}{colon}{answer.query}"] if answer.query else []
     if answer.answered_by == "llm" and not answer.refused:
         lines.append(say("written_answer", language))
     lines += answer.notes
