@@ -6,6 +6,7 @@
   - NothingToBuild: neither the call nor the index names a file
   - AuthFileError: the file of accounts cannot be used, or not as asked
   - McpError: the tools cannot be served to MCP clients
+  - SpanError: a program names no span of a document
   - ChatFault: a program asked for what is not to be had (in `programs.faults`)
 """
 
@@ -34,3 +35,7 @@ class AuthFileError(UiError):
 
 class McpError(UiError):
     """The tools cannot be served to MCP clients."""
+
+
+class SpanError(UiError):
+    """A program names no span of a document."""

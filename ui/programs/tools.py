@@ -13,13 +13,14 @@ from typing import Any
 
 from rag import Assistant, Reviewer, answer_json, review_json, search_json
 
+from ..errors import SpanError
 from .reading import contents, excerpt
 
 _MOST_HITS = 50
 
 
 def tools_of(assistant: Assistant) -> tuple[Callable[..., str], ...]:
-    """Ask, search, check and read over one assistant; each raises RagError."""
+    """Ask, search, check and read over one assistant; each raises RagError, read SpanError too."""
     tools = _Tools(assistant)
     return tools.ask, tools.search, tools.check, tools.read
 
@@ -74,24 +75,25 @@ class _Tools:
         """
         return _written(review_json(self._reviewer.review(text)))
 
-    def read(self, doc_id: str = "", start: int = 0, end: int = 0) -> str:
+    def read(self, doc_id: str = "", span: list[int] | None = None) -> str:
         """Read a white paper word for word, or its table of contents.
 
-        With start and end: the text between these offsets (of a citation or a hit, or wider, to see
-        what stands around a quote), at most 8000 characters at a time. Without end: the documents,
-        and the sections of the one named, with their pages and offsets.
+        With a span: the text between its two offsets (of a citation or a hit, or wider, to see what
+        stands around a quote), at most 8000 characters at a time. Without: the documents, and the
+        sections of the one named, with their pages and offsets.
 
         Args:
             doc_id: The document, as citations and hits name it; may be left out where there is one.
-            start: Offset of the first character, counted from 0.
-            end: Offset after the last character.
+            span: Two offsets, [start, end], counted in characters from 0, the end exclusive.
         """
         documents = self._assistant.documents
         named = doc_id or (documents[0].doc_id if len(documents) == 1 else "")
         document = self._assistant.document(named) if named else None
-        if document is None or end <= 0:
+        if document is None or span is None:
             return _written(contents(documents, document))
-        return _written(excerpt(document, start, end=end))
+        if len(span) != 2:
+            raise SpanError(f"{span} is no span; give two offsets: [start, end]")
+        return _written(excerpt(document, span[0], end=span[1]))
 
 
 def _written(value: dict[str, Any]) -> str:

@@ -150,7 +150,7 @@ def test_an_mcp_client_has_four_tools_and_uses_them(page: Served) -> None:
         ("ask", {"question": "全年审理了多少件行政复议案件？"}),
         ("search", {"query": "外资", "top_k": 2}),
         ("check", {"text": "全年共审理行政复议案件524件。"}),
-        ("read", {"start": 15415, "end": 15448}),
+        ("read", {"span": [15415, 15448]}),
     ]
     tools, results = asyncio.run(_with_tools(page.url, calls))
     assert [tool.name for tool in tools] == ["ask", "search", "check", "read"]
@@ -173,6 +173,8 @@ def test_an_mcp_client_has_four_tools_and_uses_them(page: Served) -> None:
         ("ask", {"question": 5}, "5 is not of type 'string'"),
         ("ask", {"question": "外资", "history": "x"}, "is not valid under any"),
         ("search", {"query": "外资", "top_k": "many"}, "'many' is not of type 'integer'"),
+        ("read", {"span": [1, 2, 3]}, "is no span; give two offsets"),
+        ("read", {"span": ["a", "b"]}, "'a' is not of type 'integer'"),
         ("read", {"doc_id": "nowhere"}, "there are: chaoyang-2020"),
         ("greet", {}, "Unknown tool"),
     ],

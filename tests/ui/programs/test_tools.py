@@ -6,6 +6,7 @@ from jsonschema import Draft202012Validator
 
 from index import Index
 from rag import Assistant, QuestionError, Settings, UnknownDocument, json_schema
+from ui.errors import SpanError
 from ui.programs import tools_of
 
 _QUESTION = "全年审理了多少件行政复议案件？"
@@ -52,7 +53,7 @@ def test_read_gives_the_contents_then_the_text_that_a_citation_names(tools) -> N
     assert [each["doc_id"] for each in listed["documents"]] == ["chaoyang-2020"]
     assert listed["sections"][0]["section"] == ["前言"]
     cited = json.loads(tools["ask"](_QUESTION))["citations"][0]
-    read = json.loads(tools["read"](cited["doc_id"], cited["source_start"], cited["source_end"]))
+    read = json.loads(tools["read"](cited["doc_id"], [cited["source_start"], cited["source_end"]]))
     assert read["text"] == cited["quote"]
     assert read["sections"][0]["section"] == cited["section"]
 
@@ -60,8 +61,8 @@ def test_read_gives_the_contents_then_the_text_that_a_citation_names(tools) -> N
 def test_of_several_documents_none_is_read_unless_named(two_folder) -> None:
     assistant = Assistant.open(two_folder)
     read = tools_of(assistant)[3]
-    assert json.loads(read(end=50))["sections"] == []
-    assert json.loads(read("beihai", 0, 50))["title"] == "北海规划"
+    assert json.loads(read(span=[0, 50]))["sections"] == []
+    assert json.loads(read("beihai", [0, 50]))["title"] == "北海规划"
 
 
 def test_what_is_wrong_is_told_in_words_that_help(tools) -> None:
@@ -69,3 +70,5 @@ def test_what_is_wrong_is_told_in_words_that_help(tools) -> None:
         tools["ask"]("？")
     with pytest.raises(UnknownDocument, match="there are: chaoyang-2020"):
         tools["read"]("nowhere")
+    with pytest.raises(SpanError, match=r"^\[5\] is no span; give two offsets: \[start, end\]$"):
+        tools["read"]("", [5])
