@@ -3,7 +3,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ui.access import read_accounts
+from ui.access import Accounts, is_this_computer, read_accounts, write_accounts
 
 
 @pytest.fixture
@@ -54,3 +54,21 @@ def test_a_page_is_not_served_with_a_file_that_is_open_to_all(run, tmp_path: Pat
     done = run("chat", "--auth", auth, "--port", "0")
     assert (done.status, done.out) == (2, "")
     assert f"close it: chmod 600 {auth}" in done.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_the_page_is_served_with_the_accounts_and_the_tools(
+    run, tmp_path: Path, shipped_folder: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    auth, given = tmp_path / "accounts.json", []
+    accounts, _ = Accounts().with_token("program")
+    write_accounts(auth, accounts)
+    monkeypatch.setattr("ui.page.serve", lambda *_, access, **__: given.append(access))
+    page = ("chat", "--index", shipped_folder, "--host", host)
+    assert run(*page, "--mcp", "--auth", auth).err == ""
+    assert [tool.__name__ for tool in given[0].tools] == ["ask", "search", "check", "read"]
+    assert given[0].accounts == accounts
+    warned = run(*page).err
+    assert (given[1].tools, given[1].accounts) == ((), None)
+    assert ("everyone who reaches this computer may ask" in warned) is not is_this_computer(host)

@@ -58,7 +58,9 @@ class Door:
         """None for who may come in."""
         given = request.headers.get("authorization", "")
         if not given:
-            return _challenge(request, "请登录 (sign in); programs send a token: Authorization: Bearer TOKEN")
+            return _challenge(
+                request, "请登录 (sign in); programs send a token: Authorization: Bearer TOKEN"
+            )
         address = request.client.host if request.client else ""
         if self._is_token(given) or self._digest(given) in self._right:
             return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,31 +69,33 @@ def start(assistant: Answering, *, host: str, port: int, access: Access = EVERYO
     port = _free_port(host, port)
     page = build_page(assistant, tools=access.tools)
     started = threading.Event()
-    _, url, _ = page.launch(
-        server_name=host,
-        server_port=port,
-        prevent_thread_lock=True,
-        quiet=True,
-        inbrowser=False,
-        share=False,
-        ssr_mode=False,
-        pwa=False,
-        mcp_server=bool(access.tools),
-        run_history=False,
-        enable_monitoring=False,
-        state_session_capacity=_SESSIONS,
-        footer_links=[],
-        favicon_path=ICON,
-        theme=theme(),
-        head=head(),
-        app_kwargs={
-            "middleware": [
-                Middleware(Guard),
-                *checks(access.accounts, host=host, started=started),
-            ],
-            "routes": routes(assistant),
-        },
-    )
+    # What gradio says of its MCP server is no result of a command.
+    with contextlib.redirect_stdout(sys.stderr):
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            quiet=True,
+            inbrowser=False,
+            share=False,
+            ssr_mode=False,
+            pwa=False,
+            mcp_server=bool(access.tools),
+            run_history=False,
+            enable_monitoring=False,
+            state_session_capacity=_SESSIONS,
+            footer_links=[],
+            favicon_path=ICON,
+            theme=theme(),
+            head=head(),
+            app_kwargs={
+                "middleware": [
+                    Middleware(Guard),
+                    *checks(access.accounts, host=host, started=started),
+                ],
+                "routes": routes(assistant),
+            },
+        )
     started.set()
     served = Served(url, page)
     if page.mcp_error:
