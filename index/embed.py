@@ -35,6 +35,8 @@ _TOKENIZER_FILE = "tokenizer.json"
 _UNKNOWN = ("[UNK]", "<unk>")
 # Texts are tokenized this many at a time, which bounds memory on large corpora.
 _BATCH = 4096
+# So many are averaged at a time: the rows of their tokens stay in the processor's cache.
+_AVERAGED = 64
 # Files that a model's vectors depend on; cards and pictures may change freely.
 _MODEL_SUFFIXES = {".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"}
 
@@ -66,7 +68,9 @@ class StaticEmbedder:
         vectors = np.zeros((len(texts), self.table.dimension), dtype=np.float32)
         for first in range(0, len(texts), _BATCH):
             batch = self.token_ids(texts[first : first + _BATCH])
-            vectors[first : first + len(batch)] = self._mean(batch)
+            for at in range(0, len(batch), _AVERAGED):
+                some = batch[at : at + _AVERAGED]
+                vectors[first + at : first + at + len(some)] = self._mean(some)
         return unit_rows(vectors)
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:

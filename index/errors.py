@@ -6,6 +6,7 @@
   - IndexMismatch: the index was made by another format, model or dictionary
   - IndexDamaged: a file of the index is truncated, changed or gone
   - IndexNotWritable: the folder of the index cannot be written
+  - IndexBusy: another build is writing to the folder
   - NothingToIndex: the sources hold no passage
   - DuplicateDocument: two documents have one id, so citations could not tell them apart
   - TrainingDataError: a file of the training data is missing, broken or short of a field
@@ -37,6 +38,10 @@ class IndexDamaged(IndexStageError):
 
 class IndexNotWritable(IndexStageError):
     """The folder of the index cannot be written."""
+
+
+class IndexBusy(IndexStageError):
+    """Another build is writing to the folder."""
 
 
 class NothingToIndex(IndexStageError):

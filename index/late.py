@@ -10,6 +10,8 @@ whether it stands together. Static vectors need no transformer, so it is cheap.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +19,16 @@ import numpy.typing as npt
 
 from corpus import Passage, sentence_spans
 
+from .arrays import read_arrays, write_arrays
 from .embed import StaticEmbedder
+from .scan import Full, Partial
 from .text import fold, is_stop_word
-from .types import LateArrays, Scores, Vectors
+from .types import LateArrays, Mask, Numbers, Scores, Vectors, joined
 from .vectors import unit_rows
 
-_FILE = "late-{}.npy"
-
+# In an index of more passages the late view scores what the other two find, and nothing else.
+_SEARCHED = 5_000
+_NONE = np.zeros(0, dtype=np.int64)
 # Unrelated words of the bundled model have cosines up to about 0.3: noise, not kinship.
 _FLOOR = 0.3
 # OpenBLAS computes products of at most this many multiplications on the calling thread.
@@ -37,24 +42,34 @@ _MIN_RARITY = 0.1
 class LateView:
     """Weighted share of the query's tokens that a passage answers, from 0 to 1."""
 
-    def __init__(self, embedder: StaticEmbedder, arrays: LateArrays) -> None:
-        """Take the model whose table the arrays point into."""
+    def __init__(self, embedder: StaticEmbedder, segments: Sequence[LateArrays]) -> None:
+        """Take the model whose table the arrays point into, and the segments in order."""
         self.embedder = embedder
-        self._arrays = arrays
-        self._position = {int(row): i for i, row in enumerate(arrays.vocabulary)}
-        self._vectors = _units(arrays.vocabulary, embedder)
-        self._rarity = _rarities(arrays)
+        self._segments = segments
+        self._bases = np.cumsum([0, *(len(segment.passages) for segment in segments)])
+        self._rarity = _rarities(segments, len(embedder.table))
 
-    def score(self, query: str) -> Scores:
-        """Score every passage: the mean of its own score and its best sentence's."""
+    def scan(self, query: str) -> Full | Partial:
+        """Score passages: the mean of each one's own score and its best sentence's.
+
+        In an index too large to score every passage it only scores those that others found.
+        """
+        if self._bases[-1] > _SEARCHED:
+            return Partial(lambda count, within: _NONE, partial(self.score, query))
+        return Full(self.score(query, np.arange(self._bases[-1])))
+
+    def score(self, query: str, numbers: Numbers) -> Scores:
+        """The scores of passages by number."""
         rows = self.query_rows(query)
-        if not rows:
-            return np.zeros(len(self._arrays.passages), dtype=np.float32)
-        cosines, weights = self._cosines(rows, self._vectors)
-        best = np.maximum.reduceat(cosines[:, self._arrays.tokens], self._arrays.sentences, axis=1)
+        if not rows or not len(numbers):
+            return np.zeros(len(numbers), dtype=np.float32)
+        cut = self._cut(numbers)
+        vocabulary, tokens = self._vocabulary(cut.tokens)
+        cosines, weights = self._cosines(rows, vocabulary)
+        best = np.maximum.reduceat(cosines[:, tokens], cut.sentences, axis=1)
         sentences = weights @ best
-        whole = weights @ np.maximum.reduceat(best, self._arrays.passages, axis=1)
-        scores = (whole + np.maximum.reduceat(sentences, self._arrays.passages)) / 2
+        whole = weights @ np.maximum.reduceat(best, cut.passages, axis=1)
+        scores = (whole + np.maximum.reduceat(sentences, cut.passages)) / 2
         return scores.astype(np.float32)
 
     def score_texts(self, query: str, texts: Sequence[str]) -> Scores:
@@ -94,9 +109,35 @@ class LateView:
         raw = self.embedder.table.rows(rows)
         cosines = _products(unit_rows(raw), vectors)
         cosines[cosines < _FLOOR] = 0.0
-        known = [self._position.get(row, -1) for row in rows]
-        weights: Scores = np.linalg.norm(raw, axis=1) * self._rarity[known]
+        weights: Scores = np.linalg.norm(raw, axis=1) * self._rarity[rows]
         return cosines, weights / max(float(weights.sum()), 1e-9)
+
+    def _cut(self, numbers: Numbers) -> LateArrays:
+        """The tokens of these passages alone; all of a single segment as they are."""
+        if len(self._segments) == 1 and len(numbers) == self._bases[-1]:
+            return self._segments[0]
+        homes = np.searchsorted(self._bases, numbers, side="right") - 1
+        parts = [
+            self._segments[home].passage(int(number - self._bases[home]))
+            for home, number in zip(homes, numbers, strict=True)
+        ]
+        return joined(parts)
+
+    def _vocabulary(self, tokens: npt.NDArray[np.int32]) -> tuple[Vectors, npt.NDArray[np.intp]]:
+        """Unit vectors of the distinct tokens, and which of them each token is."""
+        if self._bases[-1] > _SEARCHED:
+            rows, places = np.unique(tokens, return_inverse=True)
+            return _units(rows, self.embedder), places
+        vectors, place = self._known
+        return vectors, place[tokens]
+
+    @cached_property
+    def _known(self) -> tuple[Vectors, npt.NDArray[np.intp]]:
+        """Unit vectors of all tokens of a small index, and the place of each row among them."""
+        rows = np.unique(np.concatenate([segment.tokens for segment in self._segments]))
+        place = np.zeros(len(self.embedder.table), dtype=np.intp)
+        place[rows] = np.arange(len(rows))
+        return _units(rows, self.embedder), place
 
 
 def content_rows(embedder: StaticEmbedder, folded: str) -> list[int]:
@@ -117,27 +158,36 @@ def build_late(passages: Sequence[Passage], embedder: StaticEmbedder) -> LateArr
         spans = sentence_spans(passage.text)
         sentences += [f"{heading}\n{passage.text[start:end]}" for start, end in spans]
     ids = [sorted(set(row)) or [embedder.unknown_row] for row in embedder.token_ids(sentences)]
-    vocabulary, tokens = np.unique([i for row in ids for i in row], return_inverse=True)
-    return LateArrays(
-        tokens=tokens.astype(np.int32),
-        sentences=np.cumsum([0, *map(len, ids)])[:-1].astype(np.int32),
-        passages=np.array(firsts, dtype=np.int32),
-        vocabulary=vocabulary.astype(np.int32),
+    arrays = LateArrays(
+        tokens=np.array([i for row in ids for i in row], dtype=np.int32),
+        sentences=np.cumsum([0, *map(len, ids)])[:-1].astype(np.int64),
+        passages=np.array(firsts, dtype=np.int64),
+        held=np.zeros((2, 0), dtype=np.int32),
     )
+    return replace(arrays, held=_held(arrays))
+
+
+def merge_late(parts: Sequence[LateArrays], kept: Sequence[Mask]) -> LateArrays:
+    """The arrays of several segments as one, of the passages kept."""
+    chosen = [
+        part
+        if keep.all()
+        else joined([part.passage(int(number)) for number in np.flatnonzero(keep)])
+        for part, keep in zip(parts, kept, strict=True)
+    ]
+    arrays = joined(chosen)
+    return replace(arrays, held=_held(arrays))
 
 
 def write_late(arrays: LateArrays, folder: Path) -> None:
     """Write the arrays as plain files."""
-    for name in LateArrays.__dataclass_fields__:
-        np.save(folder / _FILE.format(name), getattr(arrays, name), allow_pickle=False)
+    names = LateArrays.__dataclass_fields__
+    write_arrays({name: getattr(arrays, name) for name in names}, folder, prefix="late")
 
 
 def read_late(folder: Path) -> LateArrays:
-    """Read what `write_late` wrote."""
-    names = LateArrays.__dataclass_fields__
-    return LateArrays(
-        **{name: np.load(folder / _FILE.format(name), allow_pickle=False) for name in names}
-    )
+    """Map what `write_late` wrote."""
+    return LateArrays(**read_arrays(LateArrays.__dataclass_fields__, folder, prefix="late"))
 
 
 def _units(rows: npt.NDArray[np.int32], embedder: StaticEmbedder) -> Vectors:
@@ -159,12 +209,24 @@ def _products(left: Vectors, right: Vectors) -> Vectors:
     return np.concatenate(parts, axis=1)
 
 
-def _rarities(arrays: LateArrays) -> Scores:
-    """Rarity of each token of the corpus; the last entry is for tokens that it lacks."""
+def _held(arrays: LateArrays) -> npt.NDArray[np.int32]:
+    """The distinct tokens, and in how many passages each stands."""
     starts = arrays.sentences[arrays.passages]
-    owners = np.searchsorted(starts, np.arange(len(arrays.tokens)), side="right")
-    pairs = np.unique(np.stack([arrays.tokens, owners]), axis=1)
-    df = np.append(np.bincount(pairs[0], minlength=len(arrays.vocabulary)), 0)
-    rarity = np.log1p(len(arrays.passages) / (1 + df)) - np.log(2.0)
+    owners = np.repeat(
+        np.arange(len(starts), dtype=np.int64), np.diff(starts, append=len(arrays.tokens))
+    )
+    # Each pair of passage and token once, as one number: a table has fewer rows than 2 ** 32.
+    pairs = np.unique((owners << 32) | arrays.tokens)
+    rows, counts = np.unique((pairs & 0xFFFFFFFF).astype(np.int32), return_counts=True)
+    return np.stack([rows, counts.astype(np.int32)])
+
+
+def _rarities(segments: Sequence[LateArrays], rows: int) -> Scores:
+    """Rarity in the corpus of each row of the table."""
+    df = np.zeros(rows, dtype=np.int64)
+    for segment in segments:
+        df[segment.held[0]] += segment.held[1]
+    passages = sum(len(segment.passages) for segment in segments)
+    rarity = np.log1p(passages / (1 + df)) - np.log(2.0)
     clipped: Scores = np.maximum(rarity, _MIN_RARITY).astype(np.float32)
     return clipped

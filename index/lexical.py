@@ -1,112 +1,93 @@
 """The lexical view: BM25 (Robertson and Zaragoza 2009, in Lucene's variant).
 
 idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5)); a passage's score is the sum over the query's tokens
-of idf x tf / (tf + k1 (1 - b + b length / mean length)). bm25s weighs every token of every passage
-when the index is built; a query then only adds up columns of that matrix, which numpy does alone,
-so that asking need not wait for bm25s and scipy to be imported.
+of idf x tf / (tf + k1 (1 - b + b length / mean length)). A segment keeps how often each token
+stands in each passage; N, df and the mean length are summed over all segments when a query is
+weighed, so segments need not know of each other. Passages that were removed count among them until
+the segments are merged.
 """
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from functools import reduce
+from itertools import chain
 
 import numpy as np
 
-from corpus import Passage
+from .postings import Postings
+from .scan import Full
+from .text import Segmenter, fold, pairs
+from .types import IndexOptions, Numbers, Scores
 
-from .text import Segmenter
-from .types import IndexOptions, Matrix, Scores
-
-_ARRAYS_FILE = "bm25-{}.npy"
-_VOCABULARY_FILE = "bm25-vocabulary.json"
+_TITLE = "《"
 
 
 class LexicalView:
     """BM25 score of each passage; 0 where it shares no token with the query."""
 
-    def __init__(self, matrix: Matrix, segmenter: Segmenter) -> None:
-        """Take the weights and the segmenter that cut the passages."""
-        self._matrix = matrix
-        self._column = {token: number for number, token in enumerate(matrix.vocabulary)}
+    def __init__(
+        self, segments: Sequence[Postings], segmenter: Segmenter, options: IndexOptions
+    ) -> None:
+        """Take the segments in order, and the segmenter that cut their passages."""
+        self._segments = segments
+        self._options = options
         self.segmenter = segmenter
+        self._bases = np.cumsum([0, *(len(segment.lengths) for segment in segments)])
+        self._norms = self._length_norms()
 
-    def score(self, query: str) -> Scores:
-        """Score every passage; a token that the query repeats counts once."""
-        return self.score_tokens(self.segmenter.tokens(query))
+    def scan(self, query: str, *, also: str = "", weight: float = 0.0) -> Full:
+        """Score every passage for the query, plus `weight` times its score for `also`."""
+        scores = self.score_tokens(self.segmenter.tokens(query))
+        if also:
+            scores = scores + weight * self.score_tokens(self.segmenter.tokens(also))
+        return Full(scores)
 
     def score_tokens(self, tokens: Iterable[str]) -> Scores:
-        """Score every passage for tokens that are already cut."""
-        scores = np.zeros(self._matrix.passages, dtype=np.float32)
+        """Score every passage for tokens that are already cut; repeats count once."""
         # Sorted, so that the sum and its rounding do not depend on the order of the words.
-        for token in sorted(set(tokens) & self._column.keys()):
-            column = self._slice(token)
-            scores[self._matrix.rows[column]] += self._matrix.weights[column]
+        wanted = sorted(set(tokens))
+        scores = np.zeros(int(self._bases[-1]), dtype=np.float32)
+        for token, rarity in zip(wanted, self.idf(wanted), strict=True):
+            for segment, base in zip(self._segments, self._bases, strict=False):
+                rows, counts = segment.of(token)
+                norms = self._norms[base + rows] if base else self._norms[rows]
+                scores[base + rows if base else rows] += rarity * counts / (counts + norms)
         return scores
 
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
         df = np.array([self._passages_with(token) for token in tokens], dtype=np.float32)
-        rarity: Scores = np.log1p((self._matrix.passages - df + 0.5) / (df + 0.5))
+        rarity: Scores = np.log1p((self._bases[-1] - df + 0.5) / (df + 0.5)).astype(np.float32)
         return rarity
 
+    def holding(self, text: str) -> Numbers | None:
+        """The passages that hold every pair of characters of a text, folded.
+
+        Only they can hold the text itself. None where that cannot be told: the text has no pair of
+        Chinese characters, or pairs were not indexed.
+        """
+        wanted = pairs(fold(text))
+        if not wanted or not self.segmenter.counts_pairs:
+            return None
+        return np.concatenate(
+            [
+                base + reduce(np.intersect1d, [segment.of(pair)[0] for pair in wanted])
+                for segment, base in zip(self._segments, self._bases, strict=False)
+            ]
+        )
+
+    def titles(self) -> tuple[str, ...]:
+        """Every 《title》 that the passages name, without its marks, in order."""
+        named = chain.from_iterable(each.tokens.beginning(_TITLE) for each in self._segments)
+        return tuple(sorted({name.strip("《》") for name in named}))
+
     def _passages_with(self, token: str) -> int:
-        column = self._slice(token) if token in self._column else slice(0, 0)
-        return int(column.stop - column.start)
+        return sum(len(segment.of(token)[0]) for segment in self._segments)
 
-    def _slice(self, token: str) -> slice:
-        number = self._column[token]
-        return slice(int(self._matrix.starts[number]), int(self._matrix.starts[number + 1]))
-
-
-def build_lexical(
-    passages: Sequence[Passage], *, segmenter: Segmenter, options: IndexOptions
-) -> Matrix:
-    """Weigh the tokens of every passage with its heading path."""
-    tokens = [segmenter.tokens(passage.index_text()) for passage in passages]
-    vocabulary = tuple(sorted({token for row in tokens for token in row}))
-    if not vocabulary:
-        return _no_tokens(len(passages))
-    import bm25s
-
-    # It logs its progress at debug level whatever the level of the program is.
-    logging.getLogger("bm25s").setLevel(logging.WARNING)
-
-    number = {token: i for i, token in enumerate(vocabulary)}
-    bm25 = bm25s.BM25(k1=options.k1, b=options.b, method="lucene", dtype="float32")
-    ids = [[number[token] for token in row] for row in tokens]
-    bm25.index((ids, number), create_empty_token=False, show_progress=False)
-    return Matrix(
-        vocabulary=vocabulary,
-        weights=bm25.scores["data"],
-        rows=bm25.scores["indices"],
-        starts=bm25.scores["indptr"],
-        passages=len(passages),
-    )
-
-
-def _no_tokens(passages: int) -> Matrix:
-    """The matrix of passages that hold punctuation only; their mean length is no divisor."""
-    none = np.zeros(0, dtype=np.int32)
-    return Matrix((), none.astype(np.float32), none, np.zeros(1, dtype=np.int64), passages)
-
-
-def write_lexical(matrix: Matrix, folder: Path) -> None:
-    """Write the matrix as plain arrays and its vocabulary as JSON."""
-    for name in ("weights", "rows", "starts"):
-        np.save(folder / _ARRAYS_FILE.format(name), getattr(matrix, name), allow_pickle=False)
-    words = json.dumps(matrix.vocabulary, ensure_ascii=False, separators=(",", ":"))
-    (folder / _VOCABULARY_FILE).write_text(words, encoding="utf-8")
-
-
-def read_lexical(folder: Path, passages: int) -> Matrix:
-    """Read what `write_lexical` wrote."""
-    return Matrix(
-        vocabulary=tuple(json.loads((folder / _VOCABULARY_FILE).read_text(encoding="utf-8"))),
-        weights=np.load(folder / _ARRAYS_FILE.format("weights"), allow_pickle=False),
-        rows=np.load(folder / _ARRAYS_FILE.format("rows"), allow_pickle=False),
-        starts=np.load(folder / _ARRAYS_FILE.format("starts"), allow_pickle=False),
-        passages=passages,
-    )
+    def _length_norms(self) -> Scores:
+        k1, b = self._options.k1, self._options.b
+        lengths = np.concatenate([segment.lengths for segment in self._segments])
+        mean = max(float(lengths.mean()) if len(lengths) else 0.0, 1e-9)
+        norms: Scores = (k1 * (1 - b + b * lengths / mean)).astype(np.float32)
+        return norms

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus import SplitOptions
 
-from .types import DocumentRecord, IndexOptions, Manifest, ModelInfo, WindowKind
+from .types import IndexOptions, Manifest, ModelInfo, SegmentRecord, WindowKind
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -30,6 +30,9 @@ def parse_manifest(raw: dict[str, Any]) -> Manifest:
                     "windows": tuple(WindowKind(kind) for kind in options["windows"]),
                 }
             ),
-            "documents": tuple(DocumentRecord(**record) for record in raw["documents"]),
+            "segments": tuple(
+                SegmentRecord(**{**record, "removed": tuple(record["removed"])})
+                for record in raw["segments"]
+            ),
         }
     )

@@ -7,21 +7,21 @@ question where a few of its words in a row, grammar left out, mean nearly what t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from corpus import GlossaryEntry, Passage
+from corpus import GlossaryEntry
 
+from .arrays import read_arrays, write_arrays
 from .embed import StaticEmbedder
 from .late import content_rows
 from .text import fold, is_stop_word
 from .types import PhraseArrays, Scores, Vectors
 from .vectors import unit_rows
 
-_FILE = "phrases-{}.npy"
 # Most phrases have two or three words.
 _RUN_LENGTHS = (2, 3)
 _CLAUSE = re.compile(r"[^,，。、？?！!；;:：“”《》]+")
@@ -75,18 +75,17 @@ class PhraseView:
 
 
 def build_phrases(
-    glossary: Sequence[GlossaryEntry], passages: Sequence[Passage], *, embedder: StaticEmbedder
+    glossary: Sequence[GlossaryEntry], holds: Callable[[str], bool], *, embedder: StaticEmbedder
 ) -> PhraseArrays:
-    """Embed the phrases of the entries whose term stands in a passage or its headings.
+    """Embed the phrases of the entries whose term stands in the documents, as `holds` tells.
 
     Entries with a word of grammar among their phrases are left out: a question says 多少 of
     whatever it asks about, not of 数量.
     """
-    texts = "\n".join(fold(passage.index_text()) for passage in passages)
     found = [
         (number, phrase, english)
         for number, entry in enumerate(glossary)
-        if fold(entry.term) in texts and not any(map(is_stop_word, entry.everyday))
+        if not any(map(is_stop_word, entry.everyday)) and holds(entry.term)
         for english, phrases in ((False, entry.everyday), (True, entry.english))
         for phrase in phrases
     ]
@@ -99,13 +98,10 @@ def build_phrases(
 
 def write_phrases(arrays: PhraseArrays, folder: Path) -> None:
     """Write the arrays as plain files."""
-    for name in PhraseArrays.__dataclass_fields__:
-        np.save(folder / _FILE.format(name), getattr(arrays, name), allow_pickle=False)
+    names = PhraseArrays.__dataclass_fields__
+    write_arrays({name: getattr(arrays, name) for name in names}, folder, prefix="phrases")
 
 
 def read_phrases(folder: Path) -> PhraseArrays:
     """Read what `write_phrases` wrote."""
-    names = PhraseArrays.__dataclass_fields__
-    return PhraseArrays(
-        **{name: np.load(folder / _FILE.format(name), allow_pickle=False) for name in names}
-    )
+    return PhraseArrays(**read_arrays(PhraseArrays.__dataclass_fields__, folder, prefix="phrases"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from .types import ModelInfo, Role, Scores, Vectors
+from .types import Mask, ModelInfo, Numbers, Role, Scores, Vectors
 
 
 class Embedder(Protocol):
@@ -24,9 +24,21 @@ class Embedder(Protocol):
         ...
 
 
+class Scan(Protocol):
+    """The scores of one query in one view."""
+
+    def best(self, count: int, within: Mask | None = None) -> Numbers:
+        """The best passages of those within, best first; fewer where the view finds no more."""
+        ...
+
+    def of(self, numbers: Numbers) -> Scores:
+        """The scores of these passages; 0 where the view sees nothing in common."""
+        ...
+
+
 class Searcher(Protocol):
     """One view of the passages: dense, lexical or late interaction."""
 
-    def score(self, query: str) -> Scores:
-        """Score every passage for a query; 0 where the view sees nothing in common."""
+    def scan(self, query: str) -> Scan:
+        """Hold a query against the passages."""
         ...

@@ -1,109 +1,206 @@
-"""Documents, passages and glossary as files of an index: texts verbatim, the rest as JSON."""
+"""Documents, sections and passages of one segment in SQLite, read row by row.
+
+A passage's id is made of its document's id, section and paragraph, so it is not stored. The file is
+opened read-only and unchanging, hence safe to share between threads.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, GlossaryEntry, Passage, PassageKind, Section
+from corpus import Document, Passage, PassageKind, Section
 
-_TEXTS = "documents"
-_DOCUMENTS = "documents.json"
-_PASSAGES = "passages.json"
-_GLOSSARY = "glossary.json"
+from .types import DocumentRecord
 
+RECORDS_FILE = "records.db"
 
-def write_records(
-    folder: Path,
-    documents: Sequence[Document],
-    *,
-    passages: Sequence[Passage],
-    glossary: Sequence[GlossaryEntry],
-) -> None:
-    """Write documents, passages (as spans of the documents) and glossary."""
-    (folder / _TEXTS).mkdir()
-    for number, document in enumerate(documents):
-        # Bytes, so that no platform translates line ends and offsets stay what they were.
-        _text_file(folder, number).write_bytes(document.text.encode("utf-8"))
-    _dump(folder / _DOCUMENTS, [_document_row(document) for document in documents])
-    _dump(folder / _PASSAGES, [_passage_row(passage) for passage in passages])
-    _dump(folder / _GLOSSARY, [asdict(entry) for entry in glossary])
-
-
-def read_documents(folder: Path) -> tuple[Document, ...]:
-    """Read documents with their texts and sections."""
-    documents = []
-    for number, row in enumerate(_load(folder / _DOCUMENTS)):
-        text = _text_file(folder, number).read_bytes().decode("utf-8")
-        sections = tuple(Section(**{**s, "path": tuple(s["path"])}) for s in row.pop("sections"))
-        documents.append(Document(**row, text=text, sections=sections))
-    return tuple(documents)
+_TABLES = """
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, title TEXT, issuer TEXT, as_of TEXT,
+    sha256 TEXT, source TEXT, first INTEGER, passages INTEGER, text BLOB);
+CREATE TABLE sections (
+    document INTEGER, ordinal INTEGER, path TEXT, start INTEGER, body INTEGER, "end" INTEGER,
+    page INTEGER, page_exact INTEGER, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, document INTEGER, section INTEGER, paragraph INTEGER,
+    kind TEXT, start INTEGER, "end" INTEGER, lead TEXT, text BLOB);
+"""
+_RECORD = "doc_id, title, issuer, as_of, sha256, source, passages"
+_SECTION = 'ordinal, path, start, body, "end", page, page_exact'
+_PASSAGE = f"""
+SELECT p.number, d.doc_id, p.paragraph, p.kind, p.start, p."end", p.lead, p.text,
+       {", ".join(f"s.{name.strip()}" for name in _SECTION.split(","))}
+FROM passages p JOIN documents d ON d.number = p.document
+JOIN sections s ON s.document = p.document AND s.ordinal = p.section
+"""
+# SQLite takes at most 999 parameters in its oldest builds.
+_AT_ONCE = 900
 
 
-def read_passages(folder: Path, documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """Cut the passages out of their documents again."""
-    texts = {document.doc_id: document.text for document in documents}
-    sections = {(d.doc_id, s.ordinal): s for d in documents for s in d.sections}
-    return tuple(
-        _passage(texts[row[1]], sections[row[1], row[2]], row=row)
-        for row in _load(folder / _PASSAGES)
+class RecordsWriter:
+    """Writes the records of a segment, one document at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Create the file; nothing is durable before `close`."""
+        self._base = self.documents = self.passages = 0
+        self._connection = sqlite3.connect(folder / RECORDS_FILE)
+        # The folder is thrown away when a build breaks off, so no journal is needed.
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        self._connection.executescript(_TABLES)
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Add a document with its passages, numbered on from those before."""
+        number, first = self.documents, self.passages
+        head = (document.doc_id, document.title, document.issuer, document.as_of)
+        tail = (document.sha256, document.source, first, len(passages), _bytes(document.text))
+        self._insert("documents", [(number, *head, *tail)])
+        self._insert("sections", (_section_row(number, each) for each in document.sections))
+        self._insert(
+            "passages", (_passage_row(first + i, number, each) for i, each in enumerate(passages))
+        )
+        self.documents, self.passages = number + 1, first + len(passages)
+
+    def close(self) -> None:
+        """Commit and close the file."""
+        self._connection.commit()
+        self._connection.close()
+
+    def _insert(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        rows = iter(rows)
+        first = next(rows, None)
+        if first is None:
+            return
+        marks = ", ".join("?" * len(first))
+        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", first)
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+class Records:
+    """Reads the records of a segment; numbers are those within the segment."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the file; raises sqlite3.Error where it is none."""
+        place = (folder / RECORDS_FILE).resolve().as_uri()
+        self._connection = sqlite3.connect(
+            f"{place}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self.documents, self.passages = self._rows(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
+        )[0]
+
+    def document(self, number: int) -> Document:
+        """A document with its text and sections."""
+        (row,) = self._rows(f"SELECT {_RECORD}, text FROM documents WHERE number = ?", number)
+        sections = self._rows(
+            f"SELECT {_SECTION} FROM sections WHERE document = ? ORDER BY ordinal", number
+        )
+        doc_id, title, issuer, as_of, sha256, source, _, text = row
+        return Document(
+            doc_id,
+            title,
+            issuer,
+            as_of,
+            _text(text),
+            tuple(map(_section, sections)),
+            sha256,
+            source,
+        )
+
+    def number_of(self, doc_id: str) -> int | None:
+        """The number of a document; None where it is not here."""
+        rows = self._rows("SELECT number FROM documents WHERE doc_id = ?", doc_id)
+        return int(rows[0][0]) if rows else None
+
+    def record(self, number: int) -> DocumentRecord:
+        """What is known of a document, without its text."""
+        return DocumentRecord(
+            *self._rows(f"SELECT {_RECORD} FROM documents WHERE number = ?", number)[0]
+        )
+
+    def records(self) -> Iterator[tuple[int, DocumentRecord]]:
+        """Every document's number and record, in order, without the texts."""
+        cursor = self._connection.execute(
+            f"SELECT number, {_RECORD} FROM documents ORDER BY number"
+        )
+        return ((row[0], DocumentRecord(*row[1:])) for row in cursor)
+
+    def span(self, document: int) -> tuple[int, int]:
+        """The first passage of a document and the one after its last."""
+        ((first, count),) = self._rows(
+            "SELECT first, passages FROM documents WHERE number = ?", document
+        )
+        return first, first + count
+
+    def read(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Passages by their numbers."""
+        found: dict[int, Passage] = {}
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = numbers[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"{_PASSAGE} WHERE p.number IN ({marks})", *some)
+            found.update((row[0], _passage(row)) for row in rows)
+        return found
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Every passage in order, a row at a time."""
+        return map(_passage, self._connection.execute(f"{_PASSAGE} ORDER BY p.number"))
+
+    def passage_number(self, document: int, *, section: int, paragraph: int) -> int | None:
+        """The number of a paragraph; None where there is none."""
+        first, end = self.span(document)
+        rows = self._rows(
+            "SELECT number FROM passages WHERE number >= ? AND number < ? "
+            "AND section = ? AND paragraph = ?",
+            *(first, end, section, paragraph),
+        )
+        return int(rows[0][0]) if rows else None
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        return self._connection.execute(query, values).fetchall()
+
+
+def _section_row(document: int, section: Section) -> tuple[object, ...]:
+    path = json.dumps(section.path, ensure_ascii=False)
+    place = (section.start, section.body, section.end, section.page, section.page_exact)
+    return document, section.ordinal, path, *place
+
+
+def _passage_row(number: int, document: int, passage: Passage) -> tuple[object, ...]:
+    place = (passage.section.ordinal, passage.paragraph, str(passage.kind))
+    return (
+        *(number, document, *place),
+        *(passage.start, passage.end, passage.lead, _bytes(passage.text)),
     )
 
 
-def read_glossary(folder: Path) -> tuple[GlossaryEntry, ...]:
-    """Read the glossary that the index was made with."""
-    return tuple(
-        GlossaryEntry(row["term"], tuple(row["everyday"]), tuple(row["english"]))
-        for row in _load(folder / _GLOSSARY)
-    )
+def _section(row: Sequence[Any]) -> Section:
+    ordinal, path, start, body, end, page, exact = row
+    return Section(ordinal, tuple(json.loads(path)), start, body, end, page, bool(exact))
 
 
-def _text_file(folder: Path, number: int) -> Path:
-    # By number, for an id may hold what a file system does not take.
-    return folder / _TEXTS / f"{number}.txt"
-
-
-def _document_row(document: Document) -> dict[str, object]:
-    row = asdict(document)
-    del row["text"]
-    return row
-
-
-def _passage_row(passage: Passage) -> list[object]:
-    return [
-        passage.passage_id,
-        passage.doc_id,
-        passage.section.ordinal,
-        passage.paragraph,
-        passage.kind,
-        passage.start,
-        passage.end,
-        passage.lead,
-    ]
-
-
-def _passage(text: str, section: Section, *, row: list[Any]) -> Passage:
-    passage_id, doc_id, _, paragraph, kind, start, end, lead = row
+def _passage(row: Sequence[Any]) -> Passage:
+    _, doc_id, paragraph, kind, start, end, lead, text, *section = row
     return Passage(
-        passage_id=passage_id,
+        passage_id=f"{doc_id}:{section[0]}.{paragraph}",
         doc_id=doc_id,
-        section=section,
+        section=_section(section),
         paragraph=paragraph,
         kind=PassageKind(kind),
         start=start,
         end=end,
-        text=text[start:end],
+        text=_text(text),
         lead=lead,
     )
 
 
-def _dump(path: Path, rows: object) -> None:
-    path.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _bytes(text: str) -> bytes:
+    # As bytes, for SQLite ends a text at its first NUL in some of its functions.
+    return text.encode("utf-8")
 
 
-def _load(path: Path) -> list[Any]:
-    rows: list[Any] = json.loads(path.read_text(encoding="utf-8"))
-    return rows
+def _text(data: bytes) -> str:
+    return data.decode("utf-8")

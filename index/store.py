@@ -2,13 +2,15 @@
 
     DIR/CURRENT                  the name of the folder in use
     DIR/v-0123456789ab/manifest.json   what the index was made with; a sha256 for every other file
-    DIR/v-0123456789ab/documents/…     each text, byte for byte, numbered as in documents.json
-    DIR/v-0123456789ab/…               passages, FAISS rows, BM25 matrix, late-interaction arrays
+    DIR/v-0123456789ab/s-0001/…        a segment: see `segment`
+    DIR/v-0123456789ab/…               glossary and its phrases
 
 A new index is written beside the old one, synced, and only then pointed to with `os.replace`: a
-reader sees the old index or the new one, whole. The folder before the current one is kept for
-readers that are still opening it. A folder's name is taken from its manifest's sha256, so the
-manifest vouches for the files and the name for the manifest.
+reader sees the old index or the new one, whole. Segments that stay are hard links, so a version
+costs what is new in it. The folder before the current one is kept for readers that are still
+opening it. A folder's name is taken from its manifest's sha256, so the manifest vouches for the
+files and the name for the manifest. Small files are hashed when an index is opened, of large ones
+the size is compared; a build and `baipishu doctor --verify` hash all.
 """
 
 from __future__ import annotations
@@ -18,48 +20,30 @@ import json
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from time import time
 
 from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
 from .manifest import manifest_bytes, parse_manifest
+from .records import RECORDS_FILE
 from .types import Manifest
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files of an older index can no longer be read."""
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 # The folder is left as it is: what else it holds may be worth having.
 _ANEW = "index its files in another folder: baipishu build FILE --index NEW_DIR"
-_PARTIAL = "partial-"
-# No build takes a day: a folder this old was left by one that was killed.
-_ABANDONED_S = 86_400
+PARTIAL = "partial-"
+"""How the names of folders and files begin that are not published yet."""
+
 _VERSION = re.compile(r"v-[0-9a-f]{12}")
-# What an index holds of its sources; everything else can be made from it again.
-_HELD = ("documents", "documents.json")
-
-
-@contextmanager
-def new_version(index_dir: Path) -> Iterator[Path]:
-    """Give an empty folder to write into; it is removed again unless `publish` took it.
-
-    Raises IndexNotWritable where nothing can be written.
-    """
-    try:
-        index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=index_dir))
-    except OSError as error:
-        raise not_writable(index_dir, error) from error
-    try:
-        yield folder
-    except OSError as error:
-        raise not_writable(index_dir, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+_SEGMENT = re.compile(r"[sp]-\d+")
+# Files up to this size are hashed whenever an index is opened, together within milliseconds.
+_SMALL = 1 << 22
 
 
 def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
@@ -114,28 +98,42 @@ def read_manifest(folder: Path) -> Manifest:
 
 def held(name: str) -> bool:
     """Whether a file of an index holds what its sources said, and so cannot be made again."""
-    return name.partition("/")[0] in _HELD
+    return name.rpartition("/")[2] == RECORDS_FILE
 
 
-def verify_files(
-    folder: Path, manifest: Manifest, *, only: Callable[[str], bool] | None = None
-) -> None:
-    """Hash the files against the manifest; raises IndexDamaged naming the first that differs."""
-    for name, expected in manifest.files.items():
-        if only is not None and not only(name):
-            continue
-        try:
-            actual = sha256_of(folder / name)
-        except OSError as error:
-            raise damaged(folder / name) from error
-        if actual != expected:
+def verify_files(folder: Path, manifest: Manifest, *, thoroughly: bool = False) -> None:
+    """Hold the files against the manifest; raises IndexDamaged naming the first that differs.
+
+    Large files are hashed only where that is done `thoroughly`.
+    """
+    for name in manifest.files:
+        if not is_intact(folder, name, manifest=manifest, thoroughly=thoroughly):
             raise damaged(folder / name)
 
 
-def hash_files(folder: Path) -> dict[str, str]:
-    """Names, relative and sorted, and sha256 of every file of a version."""
+def is_intact(folder: Path, name: str, *, manifest: Manifest, thoroughly: bool) -> bool:
+    """Whether a file is as it was written, by its size and, where it is small, its sha256."""
+    try:
+        size = (folder / name).stat().st_size
+        if size != manifest.sizes[name]:
+            return False
+        hashed = thoroughly or size <= _SMALL
+        return not hashed or sha256_of(folder / name) == manifest.files[name]
+    except OSError:
+        return False
+
+
+def hash_files(folder: Path, *, known: Mapping[str, str]) -> dict[str, str]:
+    """Names, relative and sorted, and sha256 of every file of a version, where not known."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: known.get(name) or sha256_of(path) for name, path in names.items()}
+
+
+def sizes_of(folder: Path) -> dict[str, int]:
+    """Names, relative and sorted, and bytes of every file of a version."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in paths}
 
 
 def sha256_of(path: Path) -> str:
@@ -151,16 +149,16 @@ def rebuild_hint(folder: Path) -> str:
 
 def damaged(path: Path) -> IndexDamaged:
     """The error for a file that is truncated, changed or gone."""
-    in_documents = path.parent.name in _HELD
-    lost = in_documents or path.name in (_MANIFEST, *_HELD)
-    folder = path.parent.parent if in_documents else path.parent
+    lost = path.name in (_MANIFEST, RECORDS_FILE)
+    folder = next(each for each in path.parents if not _SEGMENT.fullmatch(each.name))
     return IndexDamaged(f"{path} is damaged or gone; {_ANEW if lost else rebuild_hint(folder)}")
 
 
-def not_writable(index_dir: Path, error: OSError) -> IndexNotWritable:
+def not_writable(index_dir: Path, error: OSError | sqlite3.Error) -> IndexNotWritable:
     """The error for a folder that cannot be written."""
+    reason = getattr(error, "strerror", None) or error
     return IndexNotWritable(
-        f"cannot write the index to {index_dir} ({error.strerror or error}); choose another folder "
+        f"cannot write the index to {index_dir} ({reason}); choose another folder "
         "with --index DIR, or set BAIPISHU_CACHE_DIR"
     )
 
@@ -183,18 +181,14 @@ def _put_in_place(folder: Path, version: Path) -> None:
 
 def _is_whole(folder: Path) -> bool:
     with suppress(IndexDamaged, IndexMismatch):
-        verify_files(folder, read_manifest(folder))
+        verify_files(folder, read_manifest(folder), thoroughly=True)
         return True
     return False
 
 
 def _superfluous(index_dir: Path, *, kept: set[str | None]) -> Iterator[Path]:
-    """Versions that no reader needs, and what killed builds have left."""
-    yield from (path for path in index_dir.glob("v-*") if path.name not in kept)
-    for path in index_dir.glob(f"{_PARTIAL}*"):
-        with suppress(OSError):
-            if time() - path.stat().st_mtime > _ABANDONED_S:
-                yield path
+    """Versions that no reader needs."""
+    return (path for path in index_dir.glob("v-*") if path.name not in kept)
 
 
 def _current_name(index_dir: Path) -> str | None:
@@ -212,7 +206,7 @@ def _current_name(index_dir: Path) -> str | None:
 
 
 def _point_to(index_dir: Path, name: str) -> None:
-    pointer = index_dir / f"{_PARTIAL}{name}"
+    pointer = index_dir / f"{PARTIAL}{name}"
     pointer.write_text(name + "\n", encoding="utf-8")
     _sync(pointer)
     try:

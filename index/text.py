@@ -5,7 +5,6 @@ Nothing here changes what is shown or cited; offsets into folded text mean nothi
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,6 @@ import opencc
 
 from .types import TokenKind
 
-_WORDS_FILE = "words.json"
 # In jieba's dictionary rarer entries are often slips themselves: 论正 3, 刚要 3, 连合 21.
 _COMMON = 50
 # A figure stays one token with its decimals, thousands, per cent sign, time or date separators.
@@ -60,8 +58,9 @@ def fold(text: str) -> str:
 class Segmenter:
     """Cuts text into the tokens of the lexical view, with jieba's words and their frequencies.
 
-    The full dictionary takes over half a second to read, so an index keeps the few thousand words
-    that occur in it (`restricted_to`) and queries are cut with those: others could not match.
+    The full dictionary takes over half a second to read, so a small index keeps the few thousand
+    words that occur in it (`restricted_to`), and a large one looks words up where they lie: others
+    could not match.
     """
 
     def __init__(
@@ -70,9 +69,9 @@ class Segmenter:
         """Take word frequencies, prefixes of words included with frequency 0, and their sum."""
         import jieba
 
-        self.frequencies = dict(frequencies)
+        self.frequencies = frequencies
         self.total = total
-        self._kind = kind
+        self.kind = kind
         self._jieba = jieba.Tokenizer()
         self._jieba.FREQ, self._jieba.total = self.frequencies, total
         # Without this jieba would read its own dictionary and leave a cache file in /tmp.
@@ -99,42 +98,40 @@ class Segmenter:
             for start, ends in self._jieba.get_DAG(run).items():
                 for stop in range(start + 1, max(ends) + 2):
                     kept[run[start:stop]] = self.frequencies.get(run[start:stop], 0)
-        return Segmenter(dict(sorted(kept.items())), self.total, kind=self._kind)
+        return Segmenter(dict(sorted(kept.items())), self.total, kind=self.kind)
 
-    def write(self, folder: Path) -> None:
-        """Write the words and their frequencies into an index folder."""
-        payload = {
-            "kind": self._kind,
-            "total": self.total,
-            "frequencies": self.frequencies,
-        }
-        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-        (folder / _WORDS_FILE).write_text(text, encoding="utf-8")
-
-    @classmethod
-    def read(cls, folder: Path) -> Segmenter:
-        """Read what `write` wrote."""
-        payload = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
-        return cls(payload["frequencies"], payload["total"], kind=payload["kind"])
+    @property
+    def counts_pairs(self) -> bool:
+        """Whether pairs of characters are among the tokens."""
+        return "pairs" in self.kind
 
     def tokens(self, text: str) -> list[str]:
         """Words, bigrams, numbers and names of a text, repeats kept: what BM25 counts."""
         folded = fold(text)
-        if self._kind == "spaces":
+        if self.kind == "spaces":
             return folded.split()
         tokens = [f"《{name}》" for name in _TITLE.findall(folded)]
         tokens += [*_NUMBER.findall(folded), *_DATE.findall(folded)]
         tokens += [word for word in _WORD.findall(folded) if word not in _ENGLISH_STOP]
         for run in _HAN_RUN.findall(folded):
-            if "words" in self._kind:
+            if "words" in self.kind:
                 tokens += self._words(run)
-            if "pairs" in self._kind:
-                tokens += [run[i : i + 2] for i in range(len(run) - 1)]
+            if self.counts_pairs:
+                tokens += _pairs(run)
         return tokens
 
     def _words(self, run: str) -> list[str]:
         words = self._jieba.cut_for_search(run, HMM=False)
         return [word for word in words if word not in _CHINESE_STOP]
+
+
+def pairs(folded: str) -> list[str]:
+    """The pairs of neighbouring Chinese characters of a folded text."""
+    return [pair for run in _HAN_RUN.findall(folded) for pair in _pairs(run)]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
 def is_stop_word(token: str) -> bool:

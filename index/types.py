@@ -6,6 +6,7 @@ zero vector.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -22,7 +23,13 @@ Table = npt.NDArray[np.int32]
 """Shape (windows, 3): passage number, start, end."""
 
 Scores = npt.NDArray[np.float32]
-"""Shape (passages,): one score per passage of the index, in the order of its passages."""
+"""Shape (passages,): one score per passage, in the order of the passages asked about."""
+
+Numbers = npt.NDArray[np.int64]
+"""Numbers of passages: their places among all passages of the index."""
+
+Mask = npt.NDArray[np.bool_]
+"""Shape (passages,): whether each passage of the index counts."""
 
 
 class Role(StrEnum):
@@ -52,32 +59,47 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """Token weights by passage, column by column (CSC).
-
-    Token number t of the vocabulary weighs `weights[starts[t]:starts[t + 1]]` in the passages
-    numbered `rows[starts[t]:starts[t + 1]]`.
-    """
-
-    vocabulary: tuple[str, ...]
-    weights: npt.NDArray[np.float32]
-    rows: npt.NDArray[np.int32]
-    starts: npt.NDArray[np.int64]
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
 class LateArrays:
-    """The tokens of every sentence, as the late view reads them.
+    """The tokens of every sentence of a segment, as the late view reads them.
 
-    `tokens` index into `vocabulary`, whose entries are rows of the model's table; sentence s has
-    `tokens[sentences[s]:sentences[s + 1]]`, passage p the sentences from number `passages[p]` on.
+    `tokens` are rows of the model's table; sentence s has `tokens[sentences[s]:sentences[s + 1]]`,
+    passage p the sentences from number `passages[p]` on. `held` has the distinct tokens in its
+    first row and in its second how many passages hold each.
     """
 
     tokens: npt.NDArray[np.int32]
-    sentences: npt.NDArray[np.int32]
-    passages: npt.NDArray[np.int32]
-    vocabulary: npt.NDArray[np.int32]
+    sentences: npt.NDArray[np.int64]
+    passages: npt.NDArray[np.int64]
+    held: npt.NDArray[np.int32]
+
+    def passage(self, number: int) -> LateArrays:
+        """The arrays of one passage alone; what holds for the segment is left out."""
+        last = number + 1 == len(self.passages)
+        first, end = self.passages[number], None if last else self.passages[number + 1]
+        begin = self.sentences[first]
+        stop = None if end is None else self.sentences[end]
+        return LateArrays(
+            tokens=self.tokens[begin:stop],
+            sentences=self.sentences[first:end] - begin,
+            passages=np.zeros(1, dtype=np.int64),
+            held=self.held[:, :0],
+        )
+
+
+def joined(parts: Sequence[LateArrays]) -> LateArrays:
+    """Several arrays end to end; `held` is left empty."""
+    tokens = np.cumsum([0, *(len(part.tokens) for part in parts)])
+    sentences = np.cumsum([0, *(len(part.sentences) for part in parts)])
+    return LateArrays(
+        tokens=np.concatenate([part.tokens for part in parts]),
+        sentences=np.concatenate(
+            [part.sentences + base for part, base in zip(parts, tokens, strict=False)]
+        ),
+        passages=np.concatenate(
+            [part.passages + base for part, base in zip(parts, sentences, strict=False)]
+        ),
+        held=np.zeros((2, 0), dtype=np.int32),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +149,7 @@ class IndexOptions:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document as the manifest lists it; `source` is the path it was read from, or ""."""
+    """What is known of a document without its text; `source` is its file's path, or ""."""
 
     doc_id: str
     title: str
@@ -139,15 +161,37 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentRecord:
+    """A segment as the manifest lists it; all but `removed` stays as it was made.
+
+    `removed` are the numbers of documents that no longer count. `recall` is the share of the exact
+    first ten passages that its approximate index finds, 1.0 where the index is exact.
+    """
+
+    name: str
+    documents: int
+    passages: int
+    windows: int
+    recall: float = 1.0
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index folder holds and what it was made with; `files` maps names to sha256."""
+    """What an index folder holds and what it was made with.
+
+    `documents`, `passages` and `windows` count those that were not removed; `files` maps names to
+    sha256, `sizes` names to bytes.
+    """
 
     format: int
     model: ModelInfo
     late_model_sha256: str
     dictionary_sha256: str
     options: IndexOptions
-    documents: tuple[DocumentRecord, ...]
+    segments: tuple[SegmentRecord, ...]
+    documents: int
     passages: int
     windows: int
     files: dict[str, str]
+    sizes: dict[str, int]

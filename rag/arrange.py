@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus import Passage, clause_spans
-from index import Scores
+from index import Passages, Scores
 
 from .asked import asked_for, holds
 from .context import with_context
@@ -39,12 +39,9 @@ _STRETCHES = 120
 class Arranger:
     """Makes quotes of scored sentences."""
 
-    def __init__(
-        self, passages: Sequence[Passage], closeness: Closeness, options: ExtractOptions
-    ) -> None:
+    def __init__(self, passages: Passages, closeness: Closeness, options: ExtractOptions) -> None:
         """Take the passages of the index, in their order, and a measure for parts of sentences."""
         self._passages = passages
-        self._position = {passage.passage_id: i for i, passage in enumerate(passages)}
         self._closeness = closeness
         self._options = options
 
@@ -103,7 +100,9 @@ class Arranger:
 
     def _enumerated(self, candidate: Candidate) -> tuple[Quote, ...]:
         """Every item of the enumeration that the candidate belongs to, one quote a paragraph."""
-        here = self._position[candidate.hit.passage_id]
+        here = self._passages.number(candidate.hit.passage_id)
+        if here is None:
+            return ()
         section = self._passages[here].section
         first = last = here
         while first > 0 and self._passages[first - 1].section == section:

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from corpus import Document, Passage
-from index import Index, load_embedder, open_index
+from index import Documents, Index, load_embedder, open_index
 
 from .errors import UnknownDocument
 from .evidence import Weighed
@@ -29,6 +30,8 @@ _LOG = logging.getLogger(__name__)
 
 # As many as the contract of `ask` shows; answers are written from the first of them.
 _HITS = 10
+# Documents that are named where one is not found.
+_NAMED = 20
 
 
 class Assistant:
@@ -43,8 +46,6 @@ class Assistant:
         self._doc_ids = doc_ids
         self._retriever = Retriever(index, settings.retrieval)
         self._answerer = ExtractiveAnswerer(index, settings.extract, settings.refusal)
-        self._documents = {document.doc_id: document for document in index.documents}
-        self._passages = {passage.passage_id: passage for passage in index.passages}
         self._writer = writer_of(index, settings, fallback=self._answerer)
         self._rewriter = rewriter_of(settings)
 
@@ -64,8 +65,8 @@ class Assistant:
         return cls(opened, settings)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents of the index, those outside the filter included."""
+    def documents(self) -> Documents:
+        """The documents of the index, those outside the filter included, read when used."""
         return self.index.documents
 
     def limited_to(self, doc_ids: Collection[str]) -> Assistant:
@@ -76,16 +77,22 @@ class Assistant:
 
     def document(self, doc_id: str) -> Document:
         """Look a document up; raises UnknownDocument."""
-        if doc_id not in self._documents:
-            known = ", ".join(sorted(self._documents))
-            raise UnknownDocument(f"no document {doc_id!r} here; there are: {known}")
-        return self._documents[doc_id]
+        found = self.index.documents.find(doc_id)
+        if found is None:
+            raise UnknownDocument(f"no document {doc_id!r} here; there are: {self._some_ids()}")
+        return found
 
     def passage(self, passage_id: str) -> Passage:
         """Look a passage up; raises UnknownDocument."""
-        if passage_id not in self._passages:
+        number = self.index.passages.number(passage_id)
+        if number is None:
             raise UnknownDocument(f"no passage {passage_id!r} here; find one: baipishu search TEXT")
-        return self._passages[passage_id]
+        return self.index.passages[number]
+
+    def _some_ids(self) -> str:
+        ids = [record.doc_id for record in islice(self.documents.records(), _NAMED)]
+        more = len(self.documents) - len(ids)
+        return ", ".join(sorted(ids)) + (f" and {more} more: baipishu docs" if more else "")
 
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """Answer from the documents alone, every statement cited, or refuse.
@@ -138,7 +145,8 @@ class Assistant:
 
     def _turned_away(self, why: Outside, text: str) -> Answer:
         """The refusal of what is no question about the documents; nothing is searched."""
-        held = (d for d in self.documents if self._doc_ids is None or d.doc_id in self._doc_ids)
-        reason = explained(why, text, titles=[document.title for document in held])
+        records = self.documents.records()
+        held = (r for r in records if self._doc_ids is None or r.doc_id in self._doc_ids)
+        reason = explained(why, text, titles=[record.title for record in held])
         language = language_of(text)
         return Answer(question=text, language=language, answer=reason, refused=True, reason=reason)

@@ -8,9 +8,8 @@ one that the sentence speaks of, or its passage or title where it names none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from corpus import Document
 from index import fold
 
 from .evidence import Candidate, Missing, Need
@@ -35,22 +34,27 @@ _DATE = re.compile(
 )
 
 
-def absent_place(question: str, documents: Iterable[Document]) -> str | None:
-    """The first place that the question names and no document mentions, as it was written."""
+def absent_place(question: str, held: Callable[[str], bool]) -> str | None:
+    """The first place that the question names and no document mentions, as it was written.
+
+    `held` tells whether any document mentions a name.
+    """
     for chinese, named in places_named(question):
-        if not any(_mentions(document, chinese) for document in documents):
+        if not held(_stem(chinese)):
             return named
     unlisted = _UNLISTED.search(fold(question))
-    if unlisted and not any(_mentions(document, unlisted["place"]) for document in documents):
+    if unlisted and not held(_stem(unlisted["place"])):
         return unlisted["place"]
     return None
 
 
-def absent_title(question: str, titles: Sequence[str]) -> str | None:
-    """The first 《title》 of the question that is none of these, or None."""
+def absent_title(question: str, named: Callable[[], Sequence[str]]) -> str | None:
+    """The first 《title》 of the question that is none of those named, or None."""
+    asked_for = _TITLE.findall(fold(question))
+    titles = named() if asked_for else ()
     known = [_pairs(title) for title in titles]
     longer = tuple(title for title in titles if len(title) >= _WHOLE_TITLE)
-    for title in _TITLE.findall(fold(question)):
+    for title in asked_for:
         asked = _pairs(title)
         alike = (len(asked & other) >= _SAME_TITLE * len(asked) for other in known)
         if not any(alike) and not any(title.endswith(name) for name in longer):
@@ -58,22 +62,13 @@ def absent_title(question: str, titles: Sequence[str]) -> str | None:
     return None
 
 
-def titles_of(documents: Iterable[Document]) -> tuple[str, ...]:
-    """Every 《title》 that the documents name, their own included, folded, each once."""
-    found: dict[str, None] = {}
-    for document in documents:
-        found[fold(document.title)] = None
-        found.update(dict.fromkeys(_TITLE.findall(fold(document.text))))
-    return tuple(found)
-
-
 def unmet_time(
-    question: Question, candidates: Sequence[Candidate], *, titles: Mapping[str, str]
+    question: Question, candidates: Sequence[Candidate], *, title_of: Callable[[str], str]
 ) -> Missing | None:
     """The year or period asked about that none of the candidates speaks of."""
     for year in question.years:
         if candidates and not any(
-            speaks_of(candidate, year, question=question, title=titles[candidate.hit.doc_id])
+            speaks_of(candidate, year, question=question, title=title_of(candidate.hit.doc_id))
             for candidate in candidates
         ):
             return Missing(Need.YEAR, year)
@@ -119,9 +114,8 @@ def _names_period(text: str, period: str) -> bool:
     return wanted <= said if wanted else period in text
 
 
-def _mentions(document: Document, place: str) -> bool:
-    stem = place.rstrip("省市区")
-    return any(stem in text for text in (document.title, document.issuer, document.text))
+def _stem(place: str) -> str:
+    return place.rstrip("省市区")
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from .conflict import conflicting
 from .context import completed
 from .evidence import Candidate, Missing, Need, Weighed
 from .extract import ExtractOptions, Extractor
+from .holdings import Holdings
 from .missing import Constraints
 from .phrases import refusal, uncalibrated_note, weak_note
 from .refuse import RefusalOptions, Support, load_fit, support
@@ -28,16 +29,15 @@ class ExtractiveAnswerer:
 
     def __init__(self, index: Index, extract: ExtractOptions, refuse: RefusalOptions) -> None:
         """Take the index that hits come from; raises SettingsError for a fit that is none."""
-        documents = {document.doc_id: document for document in index.documents}
-        self._composer = Composer(documents, index.glossary)
+        self._composer = Composer(index.by_id, index.glossary)
         self._extractor = Extractor(index, extract)
         self._arranger = Arranger(index.passages, self._extractor.closeness, extract)
-        self._constraints = Constraints(index.documents, self._extractor.closeness)
+        self._constraints = Constraints(Holdings(index), self._extractor.closeness)
         self._refuse = refuse
         self._fit = load_fit(refuse)
         self._calibrated = self._fit.covers(
             model_sha256=index.embedder.info.sha256,
-            documents=[document.sha256 for document in index.documents],
+            documents=(record.sha256 for record in index.documents.records()),
         )
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:

@@ -40,7 +40,7 @@ class LLMAnswerer:
         self._checker = checker
         self._options = options
         self._fallback = fallback
-        self._documents = {document.doc_id: document for document in index.documents}
+        self._documents = index.by_id
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """The model's answer, the extractive one or a refusal."""

@@ -8,13 +8,13 @@ in words that nobody thought of.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
-from corpus import Document
 from index import Scores
 
-from .constraint import absent_place, absent_title, titles_of, unmet_time
+from .constraint import absent_place, absent_title, unmet_time
 from .evidence import Candidate, Missing, Need
+from .holdings import Holdings
 from .lacking import doubt, lacks
 from .premise import false_direction, other_standing
 from .types import Question
@@ -28,25 +28,24 @@ class Constraints:
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        holdings: Holdings,
         closeness: Callable[[str, Sequence[str]], Scores],
     ) -> None:
-        """Take the documents of the index, and a measure for parts of sentences."""
-        self._documents = documents
-        self._titles = {document.doc_id: document.title for document in documents}
+        """Take what the documents hold, and a measure for parts of sentences."""
+        self._holdings = holdings
         self._closeness = closeness
 
     def unmet(self, question: Question, candidates: Sequence[Candidate]) -> Missing | None:
         """The first need that the best candidates do not meet, or None."""
         # What a follow-up means stands in what is searched for, not in what was typed.
         said = question.text if question.query is None else f"{question.query} {question.text}"
-        place = absent_place(said, self._documents)
+        place = absent_place(said, self._holdings.mentions)
         if place:
             return Missing(Need.PLACE, place)
-        title = absent_title(said, self._named)
+        title = absent_title(said, self._holdings.titles)
         if title:
             return Missing(Need.TITLE, title)
-        time = unmet_time(question, candidates[:_LEADING], titles=self._titles)
+        time = unmet_time(question, candidates[:_LEADING], title_of=self._holdings.title)
         return time or self._premise(question, candidates[:_LEADING]) or lacks(question, candidates)
 
     def doubt(self, question: Question, candidates: Sequence[Candidate]) -> Missing | None:
@@ -58,7 +57,3 @@ class Constraints:
         return other_standing(question, leading[0]) or false_direction(
             question, leading, closeness=closeness
         )
-
-    @cached_property
-    def _named(self) -> tuple[str, ...]:
-        return titles_of(self._documents)

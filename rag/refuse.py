@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -56,9 +56,9 @@ class RefusalFit:
         total = self.intercept + sum(w * v for w, v in zip(self.weights, values, strict=True))
         return 1 / (1 + math.exp(-total))
 
-    def covers(self, *, model_sha256: str, documents: Sequence[str]) -> bool:
+    def covers(self, *, model_sha256: str, documents: Iterable[str]) -> bool:
         """Whether it was fitted for this model and for these documents, by their sha256."""
-        return self.model_sha256 == model_sha256 and set(documents) <= set(self.documents)
+        return self.model_sha256 == model_sha256 and all(one in self.documents for one in documents)
 
 
 class Support(StrEnum):

@@ -17,7 +17,8 @@ from typing import Literal
 
 import numpy as np
 
-from index import Index, Scores
+from corpus import Passage
+from index import Index, Mask, Numbers, Scan, Scores
 
 from .asked import asked_for, has_form
 from .fuse import reciprocal_ranks, sight, standardised_sum
@@ -59,6 +60,7 @@ class Retriever:
         self._index = index
         self._options = options
         self._widener = Widener(index.glossary if options.widening else ())
+        self._scopes: dict[frozenset[str], Mask | None] = {}
 
     def hits(
         self,
@@ -69,17 +71,19 @@ class Retriever:
         doc_ids: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages, ranked by (-score, passage_id); `doc_ids` limits the documents."""
-        scope = self._scope(doc_ids)
-        if not len(scope):
-            return ()
         views = self._views(query)
-        pool = self._pool(views, scope)
-        pooled = {name: scores[pool] for name, scores in views.items()}
-        scores = self._fused(query, pooled, pool=pool) if mode == "hybrid" else pooled[mode]
-        ids = [self._index.passages[i].passage_id for i in pool]
-        order = sorted(range(len(pool)), key=lambda i: (-float(scores[i]), ids[i]))
+        pool = self._pool(views, self._scope(doc_ids))
+        if not len(pool):
+            return ()
+        passages = self._index.passages.many(pool)
+        pooled = {name: view.of(pool) for name, view in views.items()}
+        if mode == "hybrid":
+            scores = self._fused(query, pooled, texts=[passage.text for passage in passages])
+        else:
+            scores = pooled[mode]
+        order = sorted(range(len(pool)), key=lambda i: (-float(scores[i]), passages[i].passage_id))
         return tuple(
-            self._hit(rank, int(pool[i]), score=float(scores[i]), views=views)
+            _hit(passages[i], rank, score=float(scores[i]), parts=_parts(pooled, i))
             for rank, i in enumerate(order[:top_k], 1)
         )
 
@@ -101,16 +105,13 @@ class Retriever:
         ranked = enumerate(zip(first.values(), scores, strict=True), 1)
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
-    def _views(self, query: str) -> dict[str, Scores]:
-        terms = self._terms(query)
-        widened = " ".join((query, *terms))
-        lexical = self._index.lexical.score(query)
-        if terms:
-            lexical = lexical + self._options.widening * self._index.lexical.score(" ".join(terms))
+    def _views(self, query: str) -> dict[str, Scan]:
+        also = " ".join(self._terms(query))
+        widened = f"{query} {also}" if also else query
         return {
-            "dense": self._index.dense.score(widened),
-            "lexical": lexical,
-            "late": self._index.late.score(widened),
+            "dense": self._index.dense.scan(widened),
+            "lexical": self._index.lexical.scan(query, also=also, weight=self._options.widening),
+            "late": self._index.late.scan(widened),
         }
 
     def _terms(self, query: str) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ class Retriever:
         meant = self._widener.terms(query)
         return (*meant, *nearest_terms(self._index, query, known=meant))
 
-    def _fused(self, query: str, views: dict[str, Scores], *, pool: np.ndarray) -> Scores:
+    def _fused(self, query: str, views: dict[str, Scores], *, texts: Sequence[str]) -> Scores:
         options = self._options
         tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
         weights = {
@@ -131,41 +132,47 @@ class Retriever:
             "kind": options.kind,
         }
         fuse = standardised_sum if options.fusion == "sum" else reciprocal_ranks
-        return fuse({**views, "kind": self._kind(query, pool)}, weights)
+        return fuse({**views, "kind": _kind(query, texts)}, weights)
 
-    def _kind(self, query: str, pool: np.ndarray) -> Scores:
-        """Whether each passage can hold the figure, date or title asked for."""
-        asked, unit = asked_for(query), unit_of(query)
-        texts = (self._index.passages[i].text for i in pool)
-        return np.array([has_form(asked, text, unit=unit) for text in texts], dtype=np.float32)
-
-    def _scope(self, doc_ids: Collection[str] | None) -> np.ndarray:
-        passages = self._index.passages
+    def _scope(self, doc_ids: Collection[str] | None) -> Mask | None:
+        """The passages that are searched; None for all."""
         if doc_ids is None:
-            return np.arange(len(passages))
-        return np.array([i for i, p in enumerate(passages) if p.doc_id in doc_ids], dtype=int)
+            return self._index.alive
+        ids = frozenset(doc_ids)
+        if ids not in self._scopes:
+            # Filters are few and come again, as those of a page's picker do.
+            self._scopes = {ids: self._index.passages.within(ids)}
+        return self._scopes[ids]
 
-    def _pool(self, views: dict[str, Scores], scope: np.ndarray) -> np.ndarray:
+    def _pool(self, views: dict[str, Scan], scope: Mask | None) -> Numbers:
         """The best of each view within the scope, in the order of the index."""
-        best = [
-            scope[np.argsort(-scores[scope], kind="stable")[: self._options.pool]]
-            for scores in views.values()
-        ]
-        return np.unique(np.concatenate(best))
-
-    def _hit(self, rank: int, number: int, *, score: float, views: dict[str, Scores]) -> Hit:
-        passage = self._index.passages[number]
-        return Hit(
-            rank=rank,
-            passage_id=passage.passage_id,
-            doc_id=passage.doc_id,
-            start=passage.start,
-            end=passage.end,
-            score=score,
-            parts=Parts(**{name: float(views[name][number]) for name in _VIEWS}),
-            text=passage.text,
-            section=passage.section.path,
-            page=passage.section.page,
-            page_exact=passage.section.page_exact,
-            paragraph=passage.paragraph,
+        return np.unique(
+            np.concatenate([view.best(self._options.pool, scope) for view in views.values()])
         )
+
+
+def _kind(query: str, texts: Sequence[str]) -> Scores:
+    """Whether each text can hold the figure, date or title asked for."""
+    asked, unit = asked_for(query), unit_of(query)
+    return np.array([has_form(asked, text, unit=unit) for text in texts], dtype=np.float32)
+
+
+def _parts(views: dict[str, Scores], place: int) -> Parts:
+    return Parts(**{name: float(views[name][place]) for name in _VIEWS})
+
+
+def _hit(passage: Passage, rank: int, *, score: float, parts: Parts) -> Hit:
+    return Hit(
+        rank=rank,
+        passage_id=passage.passage_id,
+        doc_id=passage.doc_id,
+        start=passage.start,
+        end=passage.end,
+        score=score,
+        parts=parts,
+        text=passage.text,
+        section=passage.section.path,
+        page=passage.section.page,
+        page_exact=passage.section.page_exact,
+        paragraph=passage.paragraph,
+    )

@@ -32,7 +32,7 @@ class Reviewer:
         """Take an assistant; its filters limit what claims without sources are held against."""
         self._assistant = assistant
         self._checker = Checker(assistant.index, nli=assistant.settings.check.nli)
-        self._documents = {document.doc_id: document for document in assistant.documents}
+        self._documents = assistant.index.by_id
 
     def review(self, text: str) -> Review:
         """Every claim of a text with its verdict. Raises CheckError."""

@@ -79,7 +79,7 @@ def ask(
     if as_json:
         _write(answer_json(answer))
     else:
-        print_answer(answer, {document.doc_id: document for document in assistant.documents})
+        print_answer(answer, assistant.index.by_id)
 
 
 @cli.command()
@@ -135,7 +135,7 @@ def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: boo
     began = perf_counter()
     manifest = building.build(paths, common.index, settings=settings, model=model, prune=prune)
     click.echo(
-        f"{common.index}: {len(manifest.documents)} documents, {manifest.passages} passages, "
+        f"{common.index}: {manifest.documents} documents, {manifest.passages} passages, "
         f"{manifest.windows} windows in {perf_counter() - began:.1f} s; ask them: "
         f"baipishu ask QUESTION --index {common.index}",
         err=True,
@@ -174,7 +174,7 @@ def docs(common: Common, as_json: bool) -> None:
     """List the documents of the index."""
     assistant = common.assistant()
     chosen = common.doc_ids(assistant)
-    records = [r for r in assistant.index.manifest.documents if r.doc_id in chosen]
+    records = [r for r in assistant.documents.records() if r.doc_id in chosen]
     if as_json:
         _write([{name: getattr(r, name) for name in r.__dataclass_fields__} for r in records])
     else:

@@ -54,11 +54,11 @@ class Common:
         for doc_id in self.doc:
             assistant.document(doc_id)
         chosen = [
-            document.doc_id
-            for document in assistant.documents
-            if (not self.doc or document.doc_id in self.doc)
-            and (not self.since or document.as_of >= self.since)
-            and (not self.issuer or self.issuer in document.issuer)
+            record.doc_id
+            for record in assistant.documents.records()
+            if (not self.doc or record.doc_id in self.doc)
+            and (not self.since or record.as_of >= self.since)
+            and (not self.issuer or self.issuer in record.issuer)
         ]
         if not chosen:
             raise UnknownDocument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,13 @@ import numpy as np
 
 from corpus import Passage, PassageKind, Section
 
-from ..dense import DenseView, build_dense
+from ..dense import DenseView, embed_windows, segment_of
 from ..embed import StaticEmbedder
 from ..errors import TrainingDataError
 from ..late import LateView, build_late
-from ..types import Scores, WindowKind
+from ..protocols import Searcher
+from ..rows import exact_rows
+from ..types import WindowKind
 from ..windows import passage_windows
 
 _CUTS = (1, 10)
@@ -67,13 +69,13 @@ def read_public_set(folder: Path) -> PublicSet:
 
 def figures(embedder: StaticEmbedder, public: PublicSet) -> Figures:
     """Recall at 1 and 10 of the three ways to score a passage."""
-    late = LateView(embedder, build_late(public.passages, embedder))
-    views = {
-        "pooled": _dense(embedder, public, kinds=(WindowKind.PASSAGE,)).score,
-        "windows": _dense(embedder, public, kinds=tuple(WindowKind)).score,
-        "late": late.score,
+    late = LateView(embedder, [build_late(public.passages, embedder)])
+    views: dict[str, Searcher] = {
+        "pooled": _dense(embedder, public, kinds=(WindowKind.PASSAGE,)),
+        "windows": _dense(embedder, public, kinds=tuple(WindowKind)),
+        "late": late,
     }
-    recall = {name: _recall(score, public) for name, score in views.items()}
+    recall = {name: _recall(view, public) for name, view in views.items()}
     return Figures(public.name, len(public.passages), len(public.questions), recall)
 
 
@@ -95,14 +97,14 @@ def _dense(
     embedder: StaticEmbedder, public: PublicSet, *, kinds: tuple[WindowKind, ...]
 ) -> DenseView:
     windows = passage_windows(public.passages, kinds)
-    dense = build_dense(public.passages, windows, embedder=embedder, weight=0)
-    return DenseView(*dense, embedder=embedder)
+    vectors, table = embed_windows(public.passages, windows, embedder=embedder, weight=0)
+    return DenseView([segment_of(exact_rows(vectors), table)], embedder=embedder)
 
 
-def _recall(score: Callable[[str], Scores], public: PublicSet) -> tuple[float, ...]:
-    ranks = []
+def _recall(view: Searcher, public: PublicSet) -> tuple[float, ...]:
+    ranks, every = [], np.arange(len(public.passages))
     for question, right in zip(public.questions, public.right, strict=True):
-        scores = score(question)
+        scores = view.scan(question).of(every)
         ranks.append(int((scores > scores[right]).sum()))
     return tuple(float(np.mean(np.array(ranks) < cut)) for cut in _CUTS)
 

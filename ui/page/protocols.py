@@ -13,7 +13,7 @@ class Answering(Protocol):
     """The part of `rag.Assistant` that the page uses."""
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents that questions are about."""
 
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:

@@ -1,0 +1,71 @@
+"""The words by which an index cuts its queries: jieba's, with their frequencies, on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .arrays import read_arrays, write_arrays
+from .strings import Strings, plain_integers, read_strings, write_strings
+from .text import Segmenter
+
+_NAME = "words"
+_META = "words.json"
+# So many words are read into a dictionary within milliseconds, and looked up there faster.
+_IN_MEMORY = 50_000
+
+
+class WordTable(Mapping[str, int]):
+    """Frequencies of words, looked up where they lie."""
+
+    def __init__(self, words: Strings, frequencies: np.ndarray) -> None:
+        """Take the words in order and their frequencies."""
+        self._words = words
+        self._frequencies = plain_integers(frequencies)
+
+    def __getitem__(self, word: str) -> int:
+        number = self._words.find(word)
+        if number < 0:
+            raise KeyError(word)
+        return self._frequencies[number]
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._words.find(word) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words.texts())
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def write_words(segmenter: Segmenter, folder: Path) -> None:
+    """Write the words of a segmenter and their frequencies."""
+    rows = sorted((w.encode("utf-8"), f) for w, f in segmenter.frequencies.items())
+    write_strings([word for word, _ in rows], folder, name=_NAME)
+    frequencies = np.array([frequency for _, frequency in rows], dtype=np.int64)
+    write_arrays({"frequencies": frequencies}, folder, prefix=_NAME)
+    meta = {"kind": segmenter.kind, "total": segmenter.total}
+    (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
+
+
+def read_words(folders: Sequence[Path]) -> Segmenter:
+    """The segmenter of segments; raises ValueError where there is none.
+
+    Where one of them is too large to be read, the largest speaks for all: it has every word.
+    """
+    tables = [_table(folder) for folder in folders]
+    meta = json.loads((folders[-1] / _META).read_text(encoding="utf-8"))
+    largest = max(tables, key=len)
+    frequencies: Mapping[str, int] = largest
+    if len(largest) <= _IN_MEMORY:
+        frequencies = {word: count for table in tables for word, count in table.items()}
+    return Segmenter(frequencies, meta["total"], kind=meta["kind"])
+
+
+def _table(folder: Path) -> WordTable:
+    arrays = read_arrays(["frequencies"], folder, prefix=_NAME)
+    return WordTable(read_strings(folder, name=_NAME), arrays["frequencies"])

@@ -1,0 +1,119 @@
+"""Making the parts of a large index in several processes, each a segment of its own.
+
+Documents come as a stream and are handed on in portions of about two million characters; as many
+portions are held as there are processes, and one more. A stream of a single portion, which most
+libraries are, is made in this process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from corpus import Document
+
+from .embed import StaticEmbedder, load_embedder
+from .segment import Recipe, write_part
+from .text import Segmenter
+from .types import IndexOptions
+
+_PORTION = 2_000_000
+_MOST_PROCESSES = 8
+
+_recipes: list[Recipe] = []
+
+
+def write_parts(documents: Iterable[Document], folder: Path, recipe: Recipe) -> list[Path]:
+    """Write the documents as parts in order, those without a passage left out of the result."""
+    portions = _portions(documents)
+    first = next(portions, None)
+    if first is None:
+        return []
+    second = next(portions, None)
+    if second is None:
+        return _with_passages([(_part(folder, 0), write_part(first, _part(folder, 0), recipe))])
+    rest = _chained(first, second, portions)
+    processes = min(_processors(), _MOST_PROCESSES)
+    if processes == 1 or not isinstance(recipe.embedder, StaticEmbedder):
+        written = (
+            (_part(folder, n), write_part(some, _part(folder, n), recipe, pack=True))
+            for n, some in enumerate(rest)
+        )
+        return _with_passages(written)
+    return _with_passages(_in_processes(rest, folder, recipe=recipe, processes=processes))
+
+
+def _in_processes(
+    portions: Iterable[list[Document]], folder: Path, *, recipe: Recipe, processes: int
+) -> Iterator[tuple[Path, int]]:
+    spawn = multiprocessing.get_context("spawn")
+    name = recipe.embedder.info.name
+    given = (name, recipe.terms, recipe.options)
+    waiting: deque[tuple[Path, Future[int]]] = deque()
+    with ProcessPoolExecutor(processes, spawn, _prepare, given) as pool:
+        try:
+            for number, portion in enumerate(portions):
+                part = _part(folder, number)
+                waiting.append((part, pool.submit(_write, portion, part)))
+                if len(waiting) > processes:
+                    path, made = waiting.popleft()
+                    yield path, made.result()
+            while waiting:
+                path, made = waiting.popleft()
+                yield path, made.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _prepare(model: str, terms: tuple[str, ...], options: IndexOptions) -> None:
+    """Load in a new process what its parts are made with."""
+    embedder = load_embedder(model)
+    if not isinstance(embedder, StaticEmbedder):
+        raise TypeError(f"{model} is no model for several processes")
+    segmenter = Segmenter.full(terms, kind=options.tokens)
+    _recipes[:] = [Recipe(embedder, embedder, segmenter, options, terms)]
+
+
+def _write(documents: list[Document], part: Path) -> int:
+    return write_part(documents, part, _recipes[0], pack=True)
+
+
+def _part(folder: Path, number: int) -> Path:
+    path = folder / f"p-{number:04}"
+    path.mkdir(exist_ok=True)
+    return path
+
+
+def _with_passages(written: Iterable[tuple[Path, int]]) -> list[Path]:
+    return [path for path, passages in written if passages]
+
+
+def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    portion: list[Document] = []
+    characters = 0
+    for document in documents:
+        portion.append(document)
+        characters += len(document.text)
+        if characters >= _PORTION:
+            yield portion
+            portion, characters = [], 0
+    if portion:
+        yield portion
+
+
+def _chained(
+    first: list[Document], second: list[Document], rest: Iterator[list[Document]]
+) -> Iterator[list[Document]]:
+    yield first
+    yield second
+    yield from rest
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
