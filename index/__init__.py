@@ -21,6 +21,7 @@ from .store import FORMAT
 from .text import fold, in_dictionary, is_stop_word
 from .types import (
     DocumentRecord,
+    Entry,
     IndexOptions,
     Manifest,
     Mask,
@@ -42,6 +43,7 @@ __all__ = [
     "Documents",
     "DuplicateDocument",
     "Embedder",
+    "Entry",
     "Index",
     "IndexBusy",
     "IndexDamaged",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from corpus import Document, GlossaryEntry
 from .embed import load_embedder
 from .errors import DuplicateDocument, IndexMissing, NothingToIndex
 from .glossary import write_glossary
+from .kept import Kept, documents_in, merge, segments_of, shared_out
 from .lexical import LexicalView
 from .library import Documents, Passages
 from .opened import holds, late_embedder_for
@@ -27,28 +28,20 @@ from .phrases import build_phrases, write_phrases
 from .postings import read_postings
 from .protocols import Embedder
 from .records import Records
-from .segment import Recipe, finish, merge_parts
+from .segment import Recipe, finish
 from .store import (
     FORMAT,
     current_version,
-    damaged,
     hash_files,
-    held,
-    is_intact,
     publish,
     read_manifest,
     sizes_of,
 )
 from .text import Segmenter, dictionary_path
-from .types import IndexOptions, Manifest, SegmentRecord
+from .types import Entry, IndexOptions, Manifest, SegmentRecord
 from .words import read_words
 from .workers import write_parts
 from .writing import adopt, new_version
-
-# Segments of so few passages are merged with new ones; it takes seconds.
-_SMALL = 5_000
-# More segments than this slow a query down.
-_MOST_SEGMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +54,6 @@ class Making:
     embedder: Embedder | None = None
     glossary: tuple[GlossaryEntry, ...] = ()
     options: IndexOptions = field(default_factory=IndexOptions)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A segment of the current version that stays, and the sha256 of its files."""
-
-    folder: Path
-    record: SegmentRecord
-    files: dict[str, str]
-
-    @property
-    def passages(self) -> int:
-        return self.record.passages
 
 
 def build_index(
@@ -91,69 +71,75 @@ def build_index(
     """
     making = Making(embedder, tuple(glossary), options or IndexOptions())
     with new_version(index_dir) as folder:
-        manifest = _made(folder, _distinct(documents), making=making)
+        manifest = _made(folder, _distinct(map(Entry, documents)), making=making)
         publish(folder, manifest, index_dir=index_dir)
     return manifest
 
 
 def update_index(
-    documents: Iterable[Document],
+    entries: Iterable[Entry],
     index_dir: Path,
     making: Making,
     *,
     removed: Collection[str] = (),
     compact: bool = False,
 ) -> Manifest:
-    """Add documents to an index and take out those `removed`, by id, which may be added again.
+    """Add documents to an index and take out those `removed`, by id, which may be among the added.
 
-    What it holds already is kept as it is, unless it was made otherwise or `compact` merges all of
-    it. Raises the errors of `build_index`; IndexDamaged, IndexMismatch.
+    `removed` may grow while the entries are read: an id has to be there before its entry comes.
+    What the index holds stays as it is, unless it was made otherwise or `compact` merges all of it.
+    Raises the errors of `build_index`; IndexDamaged, IndexMismatch.
     """
     with new_version(index_dir) as folder:
         try:
             previous = current_version(index_dir)
         except IndexMissing:
-            manifest = _made(folder, _distinct(documents), making=making)
+            whole: list[Kept] = []
+            broken: list[Kept] = []
         else:
             old = read_manifest(previous)
-            kept, remade = _kept(previous, old, removed=removed)
+            whole, broken = segments_of(previous, old)
             if not _is_made_alike(old, making):
-                kept, remade = [], [*kept, *remade]
-            added = chain.from_iterable((*map(_documents, remade), documents))
-            ids = _known_ids(kept)
-            manifest = _made(folder, _distinct(added, ids), making=making, kept=kept, all=compact)
+                whole, broken = [], [*whole, *broken]
+        again = (e for one in broken for e in one.entries() if e.document.doc_id not in removed)
+        added = _distinct(chain(entries, again), documents_in(whole), removed=removed)
+        manifest = _made(folder, added, making=making, held=_Held(whole, removed, compact))
         publish(folder, manifest, index_dir=index_dir)
     return manifest
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What goes on from the version before."""
+
+    segments: Sequence[Kept] = ()
+    removed: Collection[str] = ()
+    compact: bool = False
+
+
 def _made(
-    folder: Path,
-    documents: Iterable[Document],
-    *,
-    making: Making,
-    kept: Sequence[_Held] = (),
-    all: bool = False,
+    folder: Path, entries: Iterable[Entry], *, making: Making, held: _Held | None = None
 ) -> Manifest:
     """Write all files of a version but its manifest."""
-    recipe = _recipe(making)
-    parts = write_parts(documents, folder, recipe)
-    staying, merged = _shared_out(kept, bool(parts), all=all)
-    records, files = [], {}
+    held, recipe = held or _Held(), _recipe(making)
+    parts = write_parts(entries, folder, recipe)
+    kept = [one.without(held.removed) for one in held.segments]
+    staying, merged = shared_out(kept, bool(parts), compact=held.compact)
     for one in staying:
         adopt(one.folder, folder / one.record.name)
-        records.append(one.record)
-        files.update(one.files)
+    records = [one.record for one in staying]
     if merged or parts:
         name = f"s-{1 + max((int(one.record.name[2:]) for one in kept), default=0):04}"
-        _merge(merged, parts, folder / name)
+        merge(merged, parts, folder / name)
         records.append(finish(folder / name, recipe.segmenter, terms=recipe.terms))
     for part in parts:
         shutil.rmtree(part, ignore_errors=True)
     if not records:
         raise NothingToIndex(
-            f"nothing to index for {folder.parent}: give a file that holds paragraphs"
+            f"nothing to index in {folder.parent}: give a file that holds paragraphs"
         )
     _write_glossary(folder, records, making=making, recipe=recipe)
+    files = {name: sha256 for one in staying for name, sha256 in one.files.items()}
     return _manifest(folder, records, making=making, recipe=recipe, files=files)
 
 
@@ -162,29 +148,6 @@ def _recipe(making: Making) -> Recipe:
     terms = tuple(entry.term for entry in making.glossary)
     segmenter = Segmenter.full(terms, kind=making.options.tokens)
     return Recipe(embedder, late_embedder_for(embedder), segmenter, making.options, terms)
-
-
-def _shared_out(
-    kept: Sequence[_Held], adding: bool, *, all: bool
-) -> tuple[list[_Held], list[_Held]]:
-    """The segments that stay, and those that are merged with what is new."""
-    if all:
-        return [], list(kept)
-    small = [one for one in kept if one.passages <= _SMALL]
-    merged = small if adding or any(one.record.removed for one in small) else []
-    if len(kept) - len(merged) >= _MOST_SEGMENTS:
-        return [], list(kept)
-    return [one for one in kept if one not in merged], list(merged)
-
-
-def _merge(merged: Sequence[_Held], parts: Sequence[Path], target: Path) -> None:
-    if not merged and len(parts) == 1:
-        parts[0].rename(target)
-        return
-    target.mkdir()
-    folders = [*(one.folder for one in merged), *parts]
-    gone = [*(one.record.removed for one in merged), *(() for _ in parts)]
-    merge_parts(folders, target, removed=gone)
 
 
 def _write_glossary(
@@ -236,48 +199,24 @@ def _counted(folder: Path, record: SegmentRecord) -> int:
     return record.passages - sum(end - first for first, end in spans)
 
 
-def _kept(
-    version: Path, manifest: Manifest, *, removed: Collection[str]
-) -> tuple[list[_Held], list[_Held]]:
-    """The segments of a version as they go on, whole ones and those with a damaged view."""
-    whole: list[_Held] = []
-    broken: list[_Held] = []
-    for record in manifest.segments:
-        files = {n: s for n, s in manifest.files.items() if n.startswith(f"{record.name}/")}
-        bad = [n for n in files if not is_intact(version, n, manifest=manifest, thoroughly=True)]
-        for name in filter(held, bad):
-            raise damaged(version / name)
-        records = Records(version / record.name)
-        found = {records.number_of(doc_id) for doc_id in removed} - {None}
-        gone = tuple(sorted({*record.removed, *(n for n in found if n is not None)}))
-        one = _Held(version / record.name, replace(record, removed=gone), files)
-        if len(gone) < record.documents:
-            (broken if bad else whole).append(one)
-    return whole, broken
-
-
-def _documents(one: _Held) -> Iterator[Document]:
-    return iter(Documents([Records(one.folder)], [one.record.removed]))
-
-
-def _known_ids(kept: Sequence[_Held]) -> Documents:
-    return Documents([Records(one.folder) for one in kept], [one.record.removed for one in kept])
-
-
-def _distinct(documents: Iterable[Document], held: Documents | None = None) -> Iterator[Document]:
-    """The documents; raises DuplicateDocument where two have one id."""
+def _distinct(
+    entries: Iterable[Entry], held: Documents | None = None, *, removed: Collection[str] = ()
+) -> Iterator[Entry]:
+    """The entries; raises DuplicateDocument where two have one id."""
     known: dict[str, str] = {}
-    for document in documents:
+    for entry in entries:
+        document = entry.document
         other = known.get(document.doc_id)
-        if other is None and held and (same := held.find(document.doc_id)):
-            other = _named(same)
+        if other is None and held and document.doc_id not in removed:
+            same = held.find(document.doc_id)
+            other = _named(same) if same else None
         if other is not None:
             raise DuplicateDocument(
                 f"{other} and {_named(document)} are both called {document.doc_id!r}; give one of "
                 "them another id: load_document(path, doc_id=...)"
             )
         known[document.doc_id] = _named(document)
-        yield document
+        yield entry
 
 
 def _named(document: Document) -> str:

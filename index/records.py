@@ -14,14 +14,14 @@ from typing import Any
 
 from corpus import Document, Passage, PassageKind, Section
 
-from .types import DocumentRecord
+from .types import DocumentRecord, Entry
 
 RECORDS_FILE = "records.db"
 
 _TABLES = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, title TEXT, issuer TEXT, as_of TEXT,
-    sha256 TEXT, source TEXT, first INTEGER, passages INTEGER, text BLOB);
+    sha256 TEXT, source TEXT, state TEXT, first INTEGER, passages INTEGER, text BLOB);
 CREATE TABLE sections (
     document INTEGER, ordinal INTEGER, path TEXT, start INTEGER, body INTEGER, "end" INTEGER,
     page INTEGER, page_exact INTEGER, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
@@ -29,7 +29,7 @@ CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER, section INTEGER, paragraph INTEGER,
     kind TEXT, start INTEGER, "end" INTEGER, lead TEXT, text BLOB);
 """
-_RECORD = "doc_id, title, issuer, as_of, sha256, source, passages"
+_RECORD = "doc_id, title, issuer, as_of, sha256, source, state, passages"
 _SECTION = 'ordinal, path, start, body, "end", page, page_exact'
 _PASSAGE = f"""
 SELECT p.number, d.doc_id, p.paragraph, p.kind, p.start, p."end", p.lead, p.text,
@@ -52,12 +52,12 @@ class RecordsWriter:
         self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         self._connection.executescript(_TABLES)
 
-    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+    def add(self, entry: Entry, passages: Sequence[Passage]) -> None:
         """Add a document with its passages, numbered on from those before."""
-        number, first = self.documents, self.passages
+        document, number, first = entry.document, self.documents, self.passages
         head = (document.doc_id, document.title, document.issuer, document.as_of)
-        tail = (document.sha256, document.source, first, len(passages), _bytes(document.text))
-        self._insert("documents", [(number, *head, *tail)])
+        tail = (document.sha256, document.source, entry.state, first, len(passages))
+        self._insert("documents", [(number, *head, *tail, _bytes(document.text))])
         self._insert("sections", (_section_row(number, each) for each in document.sections))
         self._insert(
             "passages", (_passage_row(first + i, number, each) for i, each in enumerate(passages))
@@ -98,7 +98,7 @@ class Records:
         sections = self._rows(
             f"SELECT {_SECTION} FROM sections WHERE document = ? ORDER BY ordinal", number
         )
-        doc_id, title, issuer, as_of, sha256, source, _, text = row
+        doc_id, title, issuer, as_of, sha256, source, *_, text = row
         return Document(
             doc_id,
             title,

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Document, Passage, split
+from corpus import Passage, split
 
 from .dense import (
     DenseSegment,
@@ -37,7 +37,7 @@ from .protocols import Embedder
 from .records import RECORDS_FILE, Records, RecordsWriter
 from .rows import EXACT_ROWS, is_packed, read_rows, write_codes
 from .text import Segmenter
-from .types import IndexOptions, LateArrays, Mask, SegmentRecord, Table, Vectors
+from .types import Entry, IndexOptions, LateArrays, Mask, SegmentRecord, Table, Vectors
 from .windows import passage_windows
 from .words import write_words
 
@@ -45,7 +45,7 @@ _BLOCK = 20_000
 # A segment of so few passages keeps the words that occur in it, a larger one the dictionary.
 _OWN_WORDS = 5_000
 _COPY = """
-INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source,
+INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source, state,
     d.first + k.shift, passages, text
     FROM part.documents d JOIN kept k ON k.old = d.number ORDER BY d.number;
 INSERT INTO sections SELECT k.new, ordinal, path, start, body, "end", page, page_exact
@@ -79,15 +79,15 @@ class Segment:
 
 
 def write_part(
-    documents: Sequence[Document], folder: Path, recipe: Recipe, *, pack: bool = False
+    entries: Sequence[Entry], folder: Path, recipe: Recipe, *, pack: bool = False
 ) -> int:
     """Write documents as a segment without words and codes; return how many passages it has."""
     options = recipe.options
     writer = RecordsWriter(folder)
     passages: list[Passage] = []
-    for document in documents:
-        own = split(document, options.split)
-        writer.add(document, own)
+    for entry in entries:
+        own = split(entry.document, options.split)
+        writer.add(entry, own)
         passages += own
     writer.close()
     segmenter = recipe.segmenter

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from corpus import SplitOptions
+from corpus import Document, SplitOptions
 
 Vectors = npt.NDArray[np.float32]
 """Shape (n, dimension)."""
@@ -157,7 +157,16 @@ class DocumentRecord:
     as_of: str
     sha256: str
     source: str
+    state: str
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to be indexed, and the state of its source: whatever differs once that changes."""
+
+    document: Document
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

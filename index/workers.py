@@ -14,12 +14,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
-from corpus import Document
-
 from .embed import StaticEmbedder, load_embedder
 from .segment import Recipe, write_part
 from .text import Segmenter
-from .types import IndexOptions
+from .types import Entry, IndexOptions
 
 _PORTION = 2_000_000
 _MOST_PROCESSES = 8
@@ -27,9 +25,9 @@ _MOST_PROCESSES = 8
 _recipes: list[Recipe] = []
 
 
-def write_parts(documents: Iterable[Document], folder: Path, recipe: Recipe) -> list[Path]:
+def write_parts(entries: Iterable[Entry], folder: Path, recipe: Recipe) -> list[Path]:
     """Write the documents as parts in order, those without a passage left out of the result."""
-    portions = _portions(documents)
+    portions = _portions(entries)
     first = next(portions, None)
     if first is None:
         return []
@@ -48,7 +46,7 @@ def write_parts(documents: Iterable[Document], folder: Path, recipe: Recipe) -> 
 
 
 def _in_processes(
-    portions: Iterable[list[Document]], folder: Path, *, recipe: Recipe, processes: int
+    portions: Iterable[list[Entry]], folder: Path, *, recipe: Recipe, processes: int
 ) -> Iterator[tuple[Path, int]]:
     spawn = multiprocessing.get_context("spawn")
     name = recipe.embedder.info.name
@@ -78,8 +76,8 @@ def _prepare(model: str, terms: tuple[str, ...], options: IndexOptions) -> None:
     _recipes[:] = [Recipe(embedder, embedder, segmenter, options, terms)]
 
 
-def _write(documents: list[Document], part: Path) -> int:
-    return write_part(documents, part, _recipes[0], pack=True)
+def _write(entries: list[Entry], part: Path) -> int:
+    return write_part(entries, part, _recipes[0], pack=True)
 
 
 def _part(folder: Path, number: int) -> Path:
@@ -92,12 +90,12 @@ def _with_passages(written: Iterable[tuple[Path, int]]) -> list[Path]:
     return [path for path, passages in written if passages]
 
 
-def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    portion: list[Document] = []
+def _portions(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    portion: list[Entry] = []
     characters = 0
-    for document in documents:
-        portion.append(document)
-        characters += len(document.text)
+    for entry in entries:
+        portion.append(entry)
+        characters += len(entry.document.text)
         if characters >= _PORTION:
             yield portion
             portion, characters = [], 0
@@ -106,8 +104,8 @@ def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _chained(
-    first: list[Document], second: list[Document], rest: Iterator[list[Document]]
-) -> Iterator[list[Document]]:
+    first: list[Entry], second: list[Entry], rest: Iterator[list[Entry]]
+) -> Iterator[list[Entry]]:
     yield first
     yield second
     yield from rest

@@ -1,4 +1,4 @@
-"""The command line: `baipishu build | ask | search | check | chat | user | docs | eval`.
+"""The command line: `baipishu build | ask | search | check | chat | user | docs | doctor | eval`.
 
 Exit status: 0 done (a refusal is done), 1 the work failed, 2 the call was wrong, 3 the work was
 done and the verdict is bad (the gate of `eval`, a claim that does not hold). Results go to stdout,
@@ -17,14 +17,17 @@ from typing import Any, TextIO, cast
 
 import click
 
+from index import verify_index
 from rag import Assistant, Mode, answer_json, clean_question, language_of, search_json
 
 from .batch import Reply, replies
 from .checking import check, evaluate_check
 from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
+from .library import build_lines, index_lines
 from .live import followed
 from .options import Common, common_options
+from .progress import reading
 from .terminal import print_answer, print_documents, print_hits
 from .user import user
 
@@ -121,25 +124,40 @@ def search(
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--model", help="An embedding model: bundled, a folder or a name.")
 @click.option("--prune", is_flag=True, help="Drop documents whose file is gone.")
-def build(common: Common, paths: tuple[Path, ...], model: str | None, prune: bool) -> None:
+@click.option("--compact", is_flag=True, help="Merge all that the index holds into one segment.")
+def build(
+    common: Common, paths: tuple[Path, ...], model: str | None, prune: bool, compact: bool
+) -> None:
     """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
     from . import building
 
     settings = common.settings(model=model)
     if common.index is None:
-        if paths:
+        if paths or prune or compact:
             raise click.UsageError("files need an index of their own: add --index DIR")
         manifest = Assistant.open(None, settings).index.manifest
         click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
         return
     began = perf_counter()
-    manifest = building.build(paths, common.index, settings=settings, model=model, prune=prune)
-    click.echo(
-        f"{common.index}: {manifest.documents} documents, {manifest.passages} passages, "
-        f"{manifest.windows} windows in {perf_counter() - began:.1f} s; ask them: "
-        f"baipishu ask QUESTION --index {common.index}",
-        err=True,
-    )
+    wanted = building.Wanted(paths, model, prune, compact)
+    with reading() as tick:
+        report = building.build(wanted, common.index, settings=settings, tick=tick)
+    for line in build_lines(report, common.index, seconds=perf_counter() - began):
+        click.echo(line, err=True)
+    if report.skipped:
+        raise click.exceptions.Exit(FAILED)
+
+
+@cli.command()
+@common_options
+@click.option("--verify", is_flag=True, help="Hash every file of the index, the large ones too.")
+def doctor(common: Common, verify: bool) -> None:
+    """Say what the index holds and whether its files are as they were written."""
+    manifest = common.assistant().index.manifest
+    if verify and common.index is not None:
+        verify_index(common.index)
+    for line in index_lines(manifest, verified=verify or common.index is None):
+        click.echo(line)
 
 
 @cli.command()

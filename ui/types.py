@@ -1,10 +1,12 @@
-"""The values that the page shows: Source and Turn."""
+"""The values that the page shows, Source and Turn, and what a build reports."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus import Document, Passage
+from index import Manifest
 from rag import Answer
 
 
@@ -37,3 +39,20 @@ class Turn:
     def busy(self) -> bool:
         """Whether the reader should wait for more."""
         return not self.final or (self.answer is None and self.error is None)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of the files of a build.
+
+    `added`, `updated` and `pruned` are document ids; `duplicates` maps files to the document that
+    has the same text, `skipped` files to why they could not be read.
+    """
+
+    manifest: Manifest
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    pruned: tuple[str, ...]
+    unchanged: int
+    duplicates: Mapping[str, str]
+    skipped: Mapping[str, str]
