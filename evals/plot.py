@@ -112,6 +112,19 @@ def curves(lines: Mapping[str, Curve], *, across: str, up: str) -> str:
         return _svg(figure)
 
 
+def rising(lines: Mapping[str, Curve], *, across: str, up: str) -> str:
+    """Lines over sizes, both scales logarithmic: a cost in proportion to the size rises at 45°."""
+    with _figure(_WIDTH_INCHES * 0.72) as figure:
+        axes = figure.subplots()
+        styles = zip(cycle(_COLOURS), cycle(_MARKERS), cycle(_DASHES))
+        for (name, line), (colour, marker, dash) in zip(lines.items(), styles, strict=False):
+            look = {"color": colour, "marker": marker, "linestyle": dash}
+            axes.loglog(*zip(*line, strict=True), label=name, **look)
+        axes.set(xlabel=across, ylabel=up)
+        _legend(figure, axes)
+        return _svg(figure)
+
+
 def histograms(groups: Mapping[str, Sequence[int]], *, edges: Sequence[float], label: str) -> str:
     """Counts by bin, a panel per group, all on one scale."""
     with _figure(len(groups) * 1.05 + _HEAD_INCHES) as figure:

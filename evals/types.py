@@ -223,3 +223,27 @@ class Scored:
 
     id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRow:
+    """What an index of `rows` paragraphs costs: seconds, milliseconds, megabytes, bytes.
+
+    `passages` are those that the paragraphs became. The peak of a build is that of the process
+    plus the largest of a worker's times their number; that of queries includes the files mapped.
+    `first_answer_s` is a whole process from its start to its end.
+    """
+
+    rows: int
+    passages: float
+    windows: float
+    build_s: float
+    build_peak_mb: float
+    bytes_per_passage: float
+    recall_at_10: float
+    first_answer_s: float
+    query_p50_ms: float
+    query_p95_ms: float
+    answer_p50_ms: float
+    query_peak_mb: float
+    more_s: float

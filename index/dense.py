@@ -15,6 +15,7 @@ import numpy as np
 
 from corpus import Passage
 
+from .arrays import read_array
 from .protocols import Embedder
 from .rows import EXACT_ROWS, Places, Rows, read_rows, write_exact, write_packed
 from .scan import Full, Partial, best_of
@@ -169,7 +170,7 @@ def write_dense(blocks: Iterable[Vectors], windows: Table, *, folder: Path, pack
 
 def read_windows(folder: Path) -> Table:
     """Map the windows that `write_dense` wrote."""
-    windows: Table = np.asarray(np.load(folder / _WINDOWS_FILE, mmap_mode="r", allow_pickle=False))
+    windows: Table = read_array(folder / _WINDOWS_FILE)
     return windows
 
 

@@ -49,6 +49,11 @@ class LateView:
         self._bases = np.cumsum([0, *(len(segment.passages) for segment in segments)])
         self._rarity = _rarities(segments, len(embedder.table))
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return int(self._bases[-1])
+
     def scan(self, query: str) -> Full | Partial:
         """Score passages: the mean of each one's own score and its best sentence's.
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from .arrays import read_array
+
 
 class Strings(Sequence[bytes]):
     """Distinct strings as UTF-8, in the order of their bytes (which is that of code points)."""
@@ -65,7 +67,7 @@ def write_strings(texts: Sequence[bytes], folder: Path, *, name: str) -> None:
 
 def read_strings(folder: Path, *, name: str) -> Strings:
     """Map what `write_strings` wrote; raises ValueError where the two files disagree."""
-    ends = np.load(folder / f"{name}-ends.npy", allow_pickle=False)
+    ends = read_array(folder / f"{name}-ends.npy")
     path = folder / f"{name}.bin"
     size = path.stat().st_size
     if size != (int(ends[-1]) if len(ends) else 0):

@@ -66,11 +66,20 @@ def _spaces(assistant: Assistant, tmp_path) -> Assistant:
 def _shuffled(assistant: Assistant, tmp_path) -> Assistant:
     index = assistant.index
     passages = np.random.default_rng(1).permutation(len(index.passages))
-    found = index.dense.score
+    found = index.dense.scan
+
+    class Scan:
+        def __init__(self, query: str) -> None:
+            self.scores = found(query).of(passages)
+
+        def of(self, numbers: np.ndarray) -> np.ndarray:
+            return self.scores[numbers]
+
+        def best(self, count: int, within: np.ndarray | None = None) -> np.ndarray:
+            return np.argsort(-self.scores)[:count]
 
     class Shuffled:
-        def score(self, query: str):
-            return found(query)[passages]
+        scan = Scan
 
     return Assistant(replace(index, dense=Shuffled()), assistant.settings)
 

@@ -6,23 +6,26 @@ import numpy as np
 import pytest
 
 from index import Index, IndexOptions
-from index.lexical import LexicalView, build_lexical, read_lexical, write_lexical
+from index.lexical import LexicalView
+from index.postings import Postings, build_postings, merge_postings, read_postings, write_postings
 from index.text import Segmenter
-from index.types import Matrix
-from tests.factories import make_passages
 
 # Two, four and two tokens; the mean length is 8/3.
 _TEXTS = ("tax 5", "tax tax fee 15", "fee 2")
 _OPTIONS = IndexOptions()
 
 
-def _matrix(texts: tuple[str, ...], segmenter: Segmenter) -> Matrix:
-    return build_lexical(make_passages(*texts), segmenter=segmenter, options=_OPTIONS)
+def _postings(texts: tuple[str, ...], segmenter: Segmenter) -> Postings:
+    return build_postings(map(segmenter.tokens, texts))
+
+
+def _view(*segments: Postings, segmenter: Segmenter) -> LexicalView:
+    return LexicalView(segments, segmenter, _OPTIONS)
 
 
 @pytest.fixture(scope="module")
 def view(segmenter: Segmenter) -> LexicalView:
-    return LexicalView(_matrix(_TEXTS, segmenter), segmenter)
+    return _view(_postings(_TEXTS, segmenter), segmenter=segmenter)
 
 
 def _bm25(tf: int, df: int, length: int) -> float:
@@ -32,44 +35,38 @@ def _bm25(tf: int, df: int, length: int) -> float:
 
 def test_scores_follow_the_formula(view: LexicalView) -> None:
     # idf = ln 1.6 = 0.470004, over 1.975 for the first and times 2 / 3.65 for the second.
-    assert view.score("tax") == pytest.approx([0.237977, 0.257536, 0], abs=1e-6)
-    assert view.score("tax") == pytest.approx([_bm25(1, 2, 2), _bm25(2, 2, 4), 0])
+    assert view.scan("tax").scores == pytest.approx([0.237977, 0.257536, 0], abs=1e-6)
+    assert view.scan("tax").scores == pytest.approx([_bm25(1, 2, 2), _bm25(2, 2, 4), 0])
     fee = [0, _bm25(1, 2, 4), _bm25(1, 2, 2)]
-    assert view.score("fee 2") == pytest.approx(np.add(fee, [0, 0, _bm25(1, 1, 2)]))
-
-
-def test_the_heading_path_is_searched_too(segmenter: Segmenter) -> None:
-    passages = make_passages("fee", path=("Taxes", "duty"))
-    matrix = build_lexical(passages, segmenter=segmenter, options=_OPTIONS)
-    assert matrix.vocabulary == ("duty", "fee", "taxes")
+    assert view.scan("fee 2").scores == pytest.approx(np.add(fee, [0, 0, _bm25(1, 1, 2)]))
 
 
 def test_a_repeated_token_counts_once(view: LexicalView) -> None:
-    assert view.score("tax tax TAX").tobytes() == view.score("tax").tobytes()
+    assert view.scan("tax tax TAX").scores.tobytes() == view.scan("tax").scores.tobytes()
 
 
 def test_the_order_of_the_words_makes_no_difference(view: LexicalView) -> None:
-    assert view.score("2 fee tax").tobytes() == view.score("tax 2 fee").tobytes()
+    assert view.scan("2 fee tax").scores.tobytes() == view.scan("tax 2 fee").scores.tobytes()
 
 
 def test_a_figure_does_not_match_its_part(view: LexicalView) -> None:
-    assert view.score("5") == pytest.approx([_bm25(1, 1, 2), 0, 0])
-    assert view.score("15") == pytest.approx([0, _bm25(1, 1, 4), 0])
+    assert view.scan("5").scores == pytest.approx([_bm25(1, 1, 2), 0, 0])
+    assert view.scan("15").scores == pytest.approx([0, _bm25(1, 1, 4), 0])
 
 
 @pytest.mark.parametrize("query", ["unknown", "", "the of and", "5.2", "税"])
 def test_unknown_tokens_score_nothing(view: LexicalView, query: str) -> None:
-    assert view.score(query).tolist() == [0, 0, 0]
+    assert view.scan(query).scores.tolist() == [0, 0, 0]
 
 
 @pytest.mark.parametrize("texts", [("。！？", "…"), ("the of and",)])
 def test_an_index_without_tokens_scores_nothing(
     segmenter: Segmenter, texts: tuple[str, ...], tmp_path: Path
 ) -> None:
-    matrix = _matrix(texts, segmenter)
-    write_lexical(matrix, tmp_path)
-    view = LexicalView(read_lexical(tmp_path, len(texts)), segmenter)
-    assert (matrix.vocabulary, view.score("税 tax 5").tolist()) == ((), [0] * len(texts))
+    write_postings(_postings(texts, segmenter), tmp_path)
+    again = read_postings(tmp_path)
+    view = _view(again, segmenter=segmenter)
+    assert (len(again.tokens), view.scan("税 tax 5").scores.tolist()) == (0, [0] * len(texts))
 
 
 @pytest.mark.parametrize(
@@ -88,8 +85,8 @@ def test_an_index_without_tokens_scores_nothing(
 def test_widths_scripts_and_broken_decimals_match(
     segmenter: Segmenter, text: str, query: str
 ) -> None:
-    view = LexicalView(_matrix((text, "税"), segmenter), segmenter)
-    scores = view.score(query)
+    view = _view(_postings((text, "税"), segmenter), segmenter=segmenter)
+    scores = view.scan(query).scores
     assert scores[0] > 0.2
     assert scores[1] == 0
 
@@ -108,15 +105,49 @@ def test_scores_agree_with_bm25s(shipped_index: Index) -> None:
             {token for token in segmenter.tokens(query) if token in reference.vocab_dict}
         )
         expected = reference.get_scores(asked)
-        np.testing.assert_allclose(shipped_index.lexical.score(query), expected, atol=1e-5)
+        np.testing.assert_allclose(shipped_index.lexical.scan(query).scores, expected, atol=1e-5)
 
 
-def test_a_matrix_is_written_and_read(segmenter: Segmenter, tmp_path: Path) -> None:
-    matrix = _matrix(_TEXTS, segmenter)
-    write_lexical(matrix, tmp_path)
-    again = read_lexical(tmp_path, 3)
-    assert (again.vocabulary, again.passages) == (("15", "2", "5", "fee", "tax"), 3)
-    for name in ("weights", "rows", "starts"):
-        old, new = getattr(matrix, name), getattr(again, name)
-        assert (old.tolist(), old.dtype) == (new.tolist(), new.dtype)
-    assert (again.rows.dtype, again.starts.dtype) == (np.int32, np.int64)
+def test_postings_are_written_and_read(segmenter: Segmenter, tmp_path: Path) -> None:
+    postings = _postings(_TEXTS, segmenter)
+    write_postings(postings, tmp_path)
+    again = read_postings(tmp_path)
+    assert again.tokens.texts() == ["15", "2", "5", "fee", "tax"]
+    assert [part.tolist() for part in again.of("tax")] == [[0, 1], [1, 2]]
+    assert again.lengths.tolist() == [2, 4, 2]
+    assert [len(part) for part in again.of("unknown")] == [0, 0]
+
+
+def test_segments_score_as_one_with_the_statistics_of_all(segmenter: Segmenter) -> None:
+    whole = _view(_postings(_TEXTS, segmenter), segmenter=segmenter)
+    parts = [_postings(_TEXTS[:1], segmenter), _postings(_TEXTS[1:], segmenter)]
+    both = _view(*parts, segmenter=segmenter)
+    for query in ("tax", "fee 2", "unknown"):
+        assert both.scan(query).scores.tolist() == whole.scan(query).scores.tolist()
+    every = [np.ones(len(part.lengths), dtype=bool) for part in parts]
+    merged = merge_postings(parts, every)
+    assert merged.tokens.texts() == ["15", "2", "5", "fee", "tax"]
+    assert [part.tolist() for part in merged.of("tax")] == [[0, 1], [1, 2]]
+
+
+def test_a_merge_leaves_passages_out(segmenter: Segmenter) -> None:
+    kept = np.array([True, False, True])
+    merged = merge_postings([_postings(_TEXTS, segmenter)], [kept])
+    assert merged.tokens.texts() == ["2", "5", "fee", "tax"]
+    assert [part.tolist() for part in merged.of("fee")] == [[1], [1]]
+    assert merged.lengths.tolist() == [2, 2]
+
+
+def test_further_words_count_by_their_weight(view: LexicalView) -> None:
+    both = view.scan("tax", also="fee", weight=0.5).scores
+    assert both.tolist() == (view.scan("tax").scores + 0.5 * view.scan("fee").scores).tolist()
+
+
+def test_passages_that_may_hold_a_text_and_titles(segmenter: Segmenter) -> None:
+    texts = ("《街道条例》已经施行。", "街道办事处", "条例与街道")
+    view = _view(_postings(texts, segmenter), segmenter=segmenter)
+    assert view.holding("街道條例").tolist() == [0]
+    assert view.holding("街道").tolist() == [0, 1, 2]
+    assert view.holding("海淀").tolist() == []
+    assert view.holding("a") is None
+    assert view.titles() == ("街道条例",)

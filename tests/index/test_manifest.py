@@ -3,23 +3,25 @@ import json
 import pytest
 
 from corpus import SplitOptions
-from index import DocumentRecord, IndexOptions, Manifest, ModelInfo, WindowKind
+from index import IndexOptions, Manifest, ModelInfo, SegmentRecord, WindowKind
 from index.manifest import manifest_bytes, parse_manifest
 
 _OPTIONS = IndexOptions(
     split=SplitOptions(900), windows=(WindowKind.CLAUSE,), section_weight=0.1, tokens="words"
 )
-_RECORD = DocumentRecord("d", "标题", "朝阳区", "2021-06", "ab", "/报告.txt", 4)
+_SEGMENT = SegmentRecord("s-0001", 3, 4, 9, 0.99, (1,))
 _MANIFEST = Manifest(
     format=1,
     model=ModelInfo("模型", "cd", 256, "query: ", "passage: "),
     late_model_sha256="ef",
     dictionary_sha256="01",
     options=_OPTIONS,
-    documents=(_RECORD,),
+    segments=(_SEGMENT,),
+    documents=2,
     passages=4,
     windows=9,
-    files={"words.json": "23"},
+    files={"词.json": "23"},
+    sizes={"词.json": 7},
 )
 
 
@@ -29,7 +31,7 @@ def test_a_manifest_is_written_and_read() -> None:
 
 def test_a_manifest_is_readable_json() -> None:
     text = manifest_bytes(_MANIFEST).decode("utf-8")
-    assert '"title": "标题",\n' in text
+    assert '"词.json": 7\n' in text
     raw = json.loads(text)
     assert raw["model"] == {
         "name": "模型",
@@ -49,8 +51,8 @@ def test_a_manifest_is_readable_json() -> None:
         ("options", {"split": {"max_chars": 9}, "windows": ["line"]}),
         ("options", {"split": {"width": 9}, "windows": []}),
         ("model", {"name": "x"}),
-        ("documents", [{"doc_id": "d"}]),
-        ("documents", None),
+        ("segments", [{"name": "s-0001"}]),
+        ("segments", None),
         ("unknown", 1),
     ],
 )

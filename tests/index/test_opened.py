@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from corpus import split
@@ -18,18 +17,23 @@ from index import (
     load_embedder,
     open_index,
     read_contents,
+    verify_index,
 )
-from index.store import new_version, publish, sha256_of
+from index.store import publish, sha256_of
+from index.writing import new_version
 from tests.doubles import WordCountEmbedder
 from tests.factories import make_document
 from tests.index.conftest import GLOSSARY, NOTICE, REPORT, version_of
 
-_HELD = ("documents.json", "documents/0.txt", "documents/1.txt")
+_HELD = ("s-0001/records.db",)
 _VIEWS = (
-    *("passages.json", "glossary.json", "words.json", "windows.npy", "dense.faiss"),
-    *("bm25-rows.npy", "bm25-starts.npy", "bm25-weights.npy", "bm25-vocabulary.json"),
-    *("late-passages.npy", "late-sentences.npy", "late-tokens.npy", "late-vocabulary.npy"),
-    *("phrases-english.npy", "phrases-entries.npy", "phrases-vectors.npy"),
+    *("glossary.json", "phrases-english.npy", "phrases-entries.npy", "phrases-vectors.npy"),
+    *("s-0001/words.json", "s-0001/words.bin", "s-0001/words-ends.npy"),
+    *("s-0001/words-frequencies.npy", "s-0001/windows.npy", "s-0001/dense.faiss"),
+    *("s-0001/tokens.bin", "s-0001/tokens-ends.npy", "s-0001/postings-rows.npy"),
+    *("s-0001/postings-starts.npy", "s-0001/postings-counts.npy", "s-0001/postings-lengths.npy"),
+    *("s-0001/late-passages.npy", "s-0001/late-sentences.npy", "s-0001/late-tokens.npy"),
+    "s-0001/late-held.npy",
 )
 
 
@@ -37,6 +41,11 @@ def _flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
+
+
+def _flip_last(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
 
 def _truncate(path: Path) -> None:
@@ -53,14 +62,14 @@ def test_what_was_indexed_comes_back(small_folder: Path, tiny_model: Path) -> No
         make_document(REPORT, "报告/2020", source="/报告.txt"),
         make_document(NOTICE, "notice"),
     )
-    assert opened.documents == documents
-    assert opened.passages == tuple(p for document in documents for p in split(document))
+    assert tuple(opened.documents) == documents
+    assert tuple(opened.passages) == tuple(p for document in documents for p in split(document))
     assert opened.glossary == GLOSSARY
     assert opened.embedder.info == opened.manifest.model == load_embedder(str(tiny_model)).info
     for passage in opened.passages:
         text = next(d.text for d in documents if d.doc_id == passage.doc_id)
         assert text[passage.start : passage.end] == passage.text
-    assert [len(record.source) for record in opened.manifest.documents] == [7, 0]
+    assert [len(record.source) for record in opened.documents.records()] == [7, 0]
 
 
 def test_a_saved_index_scores_like_the_one_that_was_built(small_folder: Path) -> None:
@@ -68,19 +77,20 @@ def test_a_saved_index_scores_like_the_one_that_was_built(small_folder: Path) ->
     # The notice's first passage is nearest by 税 and 款, in every view.
     assert [p.text for p in opened.passages][2:] == ["税款按月缴纳。费用免收。"]
     for view in (opened.dense, opened.lexical, opened.late):
-        assert int(np.argmax(view.score("税款"))) == 2
+        assert view.scan("税款").best(1).tolist() == [2]
 
 
 def test_the_manifest_and_the_documents_are_read_alone(small_folder: Path) -> None:
     opened = open_index(small_folder)
-    assert read_contents(small_folder) == (opened.manifest, opened.documents)
+    manifest, documents = read_contents(small_folder)
+    assert (manifest, list(documents)) == (opened.manifest, list(opened.documents))
 
 
 def test_the_damages_below_are_done_to_every_file(small_folder: Path) -> None:
     folder = version_of(small_folder)
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert names == {"manifest.json", *_HELD, *_VIEWS}
-    assert {path.name for path in small_folder.iterdir()} == {"CURRENT", folder.name}
+    assert {path.name for path in small_folder.iterdir()} == {"CURRENT", ".lock", folder.name}
 
 
 @_DAMAGES
@@ -113,7 +123,7 @@ def test_damage_to_a_view_is_told_and_heals_by_a_rebuild(
 @pytest.mark.usefixtures("quick")
 def test_a_rebuild_replaces_the_damagedversion_of(copy: Path, tiny_model: Path) -> None:
     expected = open_index(copy).manifest
-    (version_of(copy) / "dense.faiss").unlink()
+    (version_of(copy) / "s-0001" / "dense.faiss").unlink()
     embedder = load_embedder(str(tiny_model))
     assert (
         build_index(read_contents(copy)[1], copy, embedder=embedder, glossary=GLOSSARY) == expected
@@ -161,9 +171,9 @@ def test_a_place_without_an_index_is_told(tmp_path: Path) -> None:
 
 def test_a_newer_format_is_refused(copy: Path) -> None:
     raw = json.loads((version_of(copy) / "manifest.json").read_bytes())
-    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 3, "new": []}))
+    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 4, "new": []}))
     for use in (open_index, read_contents):
-        with pytest.raises(IndexMismatch, match=r"has format 3, this program reads format 2"):
+        with pytest.raises(IndexMismatch, match=r"has format 4, this program reads format 3"):
             use(copy)
 
 
@@ -190,7 +200,8 @@ def test_a_model_whose_files_changed_is_refused(
     shutil.rmtree(model)
     with pytest.raises(ModelError, match="there is no such folder"):
         open_index(copy)
-    assert open_index(copy, embedder=load_embedder(str(tiny_model))).documents == documents
+    again = open_index(copy, embedder=load_embedder(str(tiny_model)))
+    assert list(again.documents) == list(documents)
 
 
 @pytest.mark.usefixtures("quick")
@@ -206,13 +217,40 @@ def test_another_model_for_late_interaction_is_refused(tmp_path: Path) -> None:
         open_index(tmp_path, embedder=embedder)
 
 
-@pytest.mark.parametrize("name", ["passages.json", "words.json", "bm25-vocabulary.json"])
+@pytest.mark.parametrize("name", ["glossary.json", "s-0001/words.json", "s-0001/records.db"])
 def test_files_that_were_written_wrong_are_told(copy: Path, name: str) -> None:
     manifest = read_contents(copy)[0]
     with new_version(copy) as folder:
         shutil.copytree(version_of(copy), folder, dirs_exist_ok=True)
         (folder / name).write_text('[["d:1.1", "no such document"]]')
         files = manifest.files | {name: sha256_of(folder / name)}
-        publish(folder, replace(manifest, files=files), index_dir=copy)
+        sizes = manifest.sizes | {name: (folder / name).stat().st_size}
+        publish(folder, replace(manifest, files=files, sizes=sizes), index_dir=copy)
     with pytest.raises(IndexDamaged, match=r"manifest\.json is damaged"):
         open_index(copy)
+
+
+def test_large_files_are_hashed_when_that_is_asked_for(copy: Path, monkeypatch) -> None:
+    monkeypatch.setattr("index.store._SMALL", 0)
+    path = version_of(copy) / "s-0001" / "postings-counts.npy"
+    assert verify_index(copy) == open_index(copy).manifest
+    _flip_last(path)
+    assert open_index(copy).manifest.passages == 3
+    with pytest.raises(IndexDamaged, match=r"postings-counts\.npy is damaged"):
+        verify_index(copy)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(IndexDamaged, match=r"postings-counts\.npy is damaged"):
+        open_index(copy)
+
+
+def test_whether_the_documents_hold_a_text(small_folder: Path) -> None:
+    opened = open_index(small_folder)
+    held = {
+        "放管服": True,
+        "征收税費": True,
+        "海淀": False,
+        "税按": False,
+        "450件": True,
+        "x": False,
+    }
+    assert {text: opened.holds(text) for text in held} == held

@@ -11,6 +11,7 @@ import pytest
 
 import index.store
 from index import (
+    IndexBusy,
     IndexNotWritable,
     Manifest,
     build_index,
@@ -18,7 +19,8 @@ from index import (
     open_index,
     read_contents,
 )
-from index.store import new_version, publish
+from index.store import publish
+from index.writing import new_version
 from tests.factories import make_document
 from tests.index.conftest import NOTICE, version_of
 
@@ -34,7 +36,7 @@ def _publish(index_dir: Path, source: Path, k1: float) -> Manifest:
 
 
 def _names(index_dir: Path) -> set[str]:
-    return {path.name for path in index_dir.iterdir()}
+    return {path.name for path in index_dir.iterdir()} - {".lock"}
 
 
 def test_the_version_before_the_current_one_is_kept(copy: Path, other_folder: Path) -> None:
@@ -81,20 +83,29 @@ def test_a_crash_while_publishing_leaves_the_old_index(
         with pytest.raises(IndexNotWritable, match="Input/output"):
             _publish(copy, other_folder, 1.0)
     after = open_index(copy)
-    assert (after.manifest, after.documents) == (before.manifest, before.documents)
+    assert (after.manifest, list(after.documents)) == (before.manifest, list(before.documents))
     assert not list(copy.glob("partial-*"))
     # And nothing is in the way of the next attempt.
     assert _publish(copy, other_folder, 1.0) == open_index(copy).manifest
 
 
-def test_what_a_killed_build_left_is_removed_after_a_day(copy: Path, other_folder: Path) -> None:
-    for name, age in (("partial-old", 90_000), ("partial-new", 80_000)):
-        (copy / name).mkdir()
-        (copy / name / "file").write_text("text")
-        then = (copy / name).stat().st_mtime - age
-        os.utime(copy / name, (then, then))
+def test_what_a_killed_build_left_is_removed_by_the_next(copy: Path, other_folder: Path) -> None:
+    (copy / "partial-old").mkdir()
+    (copy / "partial-old" / "file").write_text("text")
+    (copy / "partial-v-0123456789ab").write_text("v-0123456789ab")
     _publish(copy, other_folder, 1.0)
-    assert [path.name for path in copy.glob("partial-*")] == ["partial-new"]
+    assert list(copy.glob("partial-*")) == []
+
+
+def test_a_second_build_waits_and_then_says_that_there_is_another(
+    copy: Path, other_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.writing._WAIT_S", 0.05)
+    before = open_index(copy).manifest
+    with new_version(copy), pytest.raises(IndexBusy, match=f"another build is writing to {copy}"):
+        _publish(copy, other_folder, 1.0)
+    assert open_index(copy).manifest == before
+    assert _publish(copy, other_folder, 1.0) == open_index(copy).manifest
 
 
 def test_files_are_synced_before_they_are_pointed_to(
@@ -116,7 +127,7 @@ def test_files_are_synced_before_they_are_pointed_to(
 def test_a_reader_sees_the_old_index_or_the_new_one_whole(
     copy: Path, small_folder: Path, other_folder: Path
 ) -> None:
-    documents = {folder: read_contents(folder)[1] for folder in (small_folder, other_folder)}
+    documents = {folder: list(read_contents(folder)[1]) for folder in (small_folder, other_folder)}
     _publish(copy, small_folder, 0.0)
     done, seen, failures = Event(), [], []
 
@@ -128,7 +139,7 @@ def test_a_reader_sees_the_old_index_or_the_new_one_whole(
             except Exception as error:
                 failures.append(error)
                 return
-            seen.append((opened.manifest.options.k1, opened.documents))
+            seen.append((opened.manifest.options.k1, list(opened.documents)))
 
     readers = [Thread(target=read) for _ in range(2)]
     for reader in readers:

@@ -140,15 +140,6 @@ def test_restricted_to_any_texts_the_cut_stays(segmenter: Segmenter, written: li
         assert kept.tokens(text) == segmenter.tokens(text)
 
 
-def test_words_are_written_and_read(segmenter: Segmenter, tmp_path: Path) -> None:
-    kept = segmenter.restricted_to(["深化放管服改革"])
-    kept.write(tmp_path)
-    again = Segmenter.read(tmp_path)
-    assert (again.frequencies, again.total) == (kept.frequencies, kept.total)
-    assert again.tokens("放管服改革") == segmenter.tokens("放管服改革")
-    assert [path.name for path in tmp_path.iterdir()] == ["words.json"]
-
-
 def test_no_cache_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     Segmenter.full([entry.term for entry in GLOSSARY]).restricted_to(["审结案件"]).tokens("审结")

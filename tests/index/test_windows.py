@@ -1,7 +1,11 @@
+from pathlib import Path
+
 from corpus import clause_spans
 from index import Index, Window, WindowKind
+from index.dense import read_windows
 from index.windows import passage_windows
 from tests.factories import make_passages
+from tests.index.conftest import version_of
 
 _ALL = tuple(WindowKind)
 _TEXT = "审结案件450件。同时,优良天280天,增加48天。全部化解。"
@@ -50,7 +54,9 @@ def test_a_passage_without_a_stretch_of_the_wanted_kinds_is_one_window() -> None
         assert {window.passage for window in windows} == {0, 1, 2}
 
 
-def test_every_window_lies_in_its_passage_and_is_there_once(shipped_index: Index) -> None:
+def test_every_window_lies_in_its_passage_and_is_there_once(
+    shipped_index: Index, shipped_folder: Path
+) -> None:
     passages = shipped_index.passages
     windows = passage_windows(passages, _ALL)
     assert len(set((w.passage, w.start, w.end) for w in windows)) == len(windows)
@@ -60,4 +66,5 @@ def test_every_window_lies_in_its_passage_and_is_there_once(shipped_index: Index
         assert 0 <= window.start < window.end <= len(text)
         assert text[window.start : window.end].strip() == text[window.start : window.end]
     rows = [(w.passage, w.start, w.end) for w in windows]
-    assert shipped_index.dense.windows.tolist() == [list(row) for row in rows]
+    written = read_windows(version_of(shipped_folder) / "s-0001")
+    assert written.tolist() == [list(row) for row in rows]

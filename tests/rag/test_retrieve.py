@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import GlossaryEntry
@@ -68,9 +69,9 @@ def test_a_hit_is_its_passage_and_its_scores_view_by_view(index: Index) -> None:
     assert (hit.doc_id, hit.text, hit.section) == ("other", "绿化面积减少了。", ("三、其他",))
     assert source.text[hit.start : hit.end] == hit.text
     number = [p.passage_id for p in index.passages].index(hit.passage_id)
-    assert hit.parts.dense == float(index.dense.score("绿化面积减少")[number])
-    assert hit.parts.lexical == float(index.lexical.score("绿化面积减少")[number])
-    assert hit.parts.late == float(index.late.score("绿化面积减少")[number])
+    assert hit.parts.dense == float(index.dense.scan("绿化面积减少").of(np.arange(6))[number])
+    assert hit.parts.lexical == float(index.lexical.scan("绿化面积减少").scores[number])
+    assert hit.parts.late == float(index.late.scan("绿化面积减少").of(np.arange(6))[number])
 
 
 @pytest.mark.parametrize("mode", ["dense", "lexical", "late"])
@@ -96,7 +97,7 @@ def test_everyday_words_reach_the_official_term(index: Index) -> None:
         hits = Retriever(index, RetrievalOptions(**options)).hits(query, 10)
         return next(hit.parts.lexical for hit in hits if "信访条例" in hit.text)
 
-    term = float(max(index.lexical.score("信访")))
+    term = float(max(index.lexical.scan("信访").scores))
     assert lexical("petitions", widening=0.0) == 0.0
     assert lexical("petitions") == pytest.approx(0.5 * term)
     assert lexical("petitions", widening=2.0) == pytest.approx(2.0 * term)

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from index.text import Segmenter
+from index.words import WordTable, read_words, write_words
+
+
+@pytest.fixture
+def folders(segmenter: Segmenter, tmp_path: Path) -> list[Path]:
+    """Two segments with words of their own."""
+    made = []
+    for name, text in (("1", "深化放管服改革"), ("2", "行政复议调解")):
+        (tmp_path / name).mkdir()
+        write_words(segmenter.restricted_to([text]), tmp_path / name)
+        made.append(tmp_path / name)
+    return made
+
+
+def test_words_are_written_and_read(segmenter: Segmenter, folders: list[Path]) -> None:
+    again = read_words(folders[:1])
+    kept = segmenter.restricted_to(["深化放管服改革"])
+    assert (dict(again.frequencies), again.total) == (kept.frequencies, kept.total)
+    assert again.kind == kept.kind
+    assert again.tokens("放管服改革") == segmenter.tokens("放管服改革")
+
+
+def test_segments_have_the_words_of_each(segmenter: Segmenter, folders: list[Path]) -> None:
+    both = read_words(folders)
+    for text in ("深化放管服改革", "行政复议调解"):
+        assert both.tokens(text) == segmenter.tokens(text)
+
+
+def test_many_words_are_looked_up_where_they_lie(
+    segmenter: Segmenter, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.words._IN_MEMORY", 0)
+    largest = read_words(folders)
+    assert isinstance(largest.frequencies, WordTable)
+    assert largest.tokens("行政复议调解") == segmenter.tokens("行政复议调解")
+    assert ("复议" in largest.frequencies, "海淀" in largest.frequencies) == (True, False)
+    assert largest.frequencies["复议"] == segmenter.frequencies["复议"]
+    assert largest.frequencies.get("海淀") is None
+    assert list(largest.frequencies) == sorted(largest.frequencies)
