@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -53,15 +54,12 @@ def write_words(segmenter: Segmenter, folder: Path) -> None:
 
 
 def read_words(folders: Sequence[Path]) -> Segmenter:
-    """The segmenter of segments; raises ValueError where there is none.
-
-    Where one of them is too large to be read, the largest speaks for all: it has every word.
-    """
+    """The segmenter of segments; raises ValueError where their files are none."""
     tables = [_table(folder) for folder in folders]
     meta = json.loads((folders[-1] / _META).read_text(encoding="utf-8"))
-    largest = max(tables, key=len)
-    frequencies: Mapping[str, int] = largest
-    if len(largest) <= _IN_MEMORY:
+    # The largest first, for it has most words.
+    frequencies: Mapping[str, int] = ChainMap(*sorted(tables, key=len, reverse=True))  # type: ignore[arg-type]
+    if sum(map(len, tables)) <= _IN_MEMORY:
         frequencies = {word: count for table in tables for word, count in table.items()}
     return Segmenter(frequencies, meta["total"], kind=meta["kind"])
 

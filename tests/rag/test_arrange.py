@@ -16,6 +16,13 @@ from tests.rag.made import candidate, hit, question
 _THREE = ("甲乃其一。", "乙乃其二。", "丙乃其三。")
 
 
+class _Passages(list):
+    """Passages that can be looked up, as those of an index."""
+
+    def number(self, passage_id: str) -> int:
+        return [passage.passage_id for passage in self].index(passage_id)
+
+
 def _scored(texts: Sequence[str], scores: Sequence[float]) -> list[Candidate]:
     of = hit("".join(dict.fromkeys(texts)))
     pairs = zip(texts, scores, strict=True)
@@ -38,7 +45,7 @@ def _quoted(
 ) -> list[str]:
     hits = {found.hit.passage_id: found.hit for found in ranked[0]}.values()
     passages = [SimpleNamespace(passage_id=h.passage_id, text=h.text, section=1) for h in hits]
-    arranger = Arranger(passages, _closest_to(word), ExtractOptions(**options))
+    arranger = Arranger(_Passages(passages), _closest_to(word), ExtractOptions(**options))
     return [quote.text for quote in arranger.quotes(asked or question("问"), ranked)]
 
 
@@ -100,7 +107,7 @@ def _listed(found: str, *, asked: Question, **options: float) -> list[str]:
     passages = split(document)
     one = next(passage for passage in passages if found in passage.text)
     of = replace(hit(one.text), passage_id=one.passage_id)
-    arranger = Arranger(passages, _closest_to("甲"), ExtractOptions(**options))
+    arranger = Arranger(_Passages(passages), _closest_to("甲"), ExtractOptions(**options))
     return [quote.text for quote in arranger.quotes(asked, [[candidate(found, of=of)]])]
 
 

@@ -1,16 +1,19 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from corpus import parse_document
 from rag.evidence import Missing, Need
 from rag.missing import Constraints
 from rag.types import Asked
 from tests.rag.made import candidate, question
 
-_DOCUMENT = parse_document(
-    "2020年朝阳区白皮书\n一、总报告\n办结10件,见《街道条例》。\n", doc_id="d"
+_HOLDINGS = SimpleNamespace(
+    mentions=lambda place: place == "朝阳",
+    titles=lambda: ("2020年朝阳区白皮书", "街道条例"),
+    title=lambda doc_id: {"d": "2020年朝阳区白皮书"}[doc_id],
 )
-_CONSTRAINTS = Constraints([_DOCUMENT], lambda query, texts: np.zeros(len(texts)))
+_CONSTRAINTS = Constraints(_HOLDINGS, lambda query, texts: np.zeros(len(texts)))
 
 
 @pytest.mark.parametrize(

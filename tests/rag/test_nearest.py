@@ -6,7 +6,6 @@ from corpus import GlossaryEntry
 from index import Index
 from index.phrases import PhraseView, build_phrases
 from rag.nearest import nearest_terms
-from tests.factories import make_passages
 
 _GLOSSARY = (
     GlossaryEntry("灭鼠", ("灭老鼠", "抓耗子"), ("rat extermination",)),
@@ -19,8 +18,8 @@ _GLOSSARY = (
 def _knowing(index: Index, glossary: tuple[GlossaryEntry, ...]) -> Index:
     """The index with another glossary, all of whose terms its documents are taken to hold."""
     model = index.late.embedder
-    passages = make_passages(*(entry.term for entry in glossary))
-    phrases = PhraseView(model, build_phrases(glossary, passages, embedder=model))
+    terms = {entry.term for entry in glossary}
+    phrases = PhraseView(model, build_phrases(glossary, terms.__contains__, embedder=model))
     return replace(index, glossary=glossary, phrases=phrases)
 
 

@@ -60,7 +60,7 @@ def test_it_is_made_once_for_its_owner_alone_and_mended_when_damaged(tmp_path: P
     assert again.manifest == made.manifest
     assert len(said) == 1
 
-    (rows,) = folder.glob("v-*/dense.faiss")
+    (rows,) = folder.glob("v-*/s-0001/dense.faiss")
     rows.write_bytes(rows.read_bytes()[:-1])
     assert open_shipped(settings, said.append).manifest == made.manifest
     assert said[1:] == [f"the index of the shipped report in {folder} is damaged; making it anew …"]

@@ -1,14 +1,17 @@
+from __future__ import annotations
+
 import os
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from corpus import Document, EmptySourceError, MissingSourceError
-from index import IndexMissing, IndexOptions
+from corpus import Document, MissingSourceError, load_document
+from index import DocumentRecord, Entry, IndexMissing, IndexOptions
 from rag import Settings
 from ui import building
 from ui.errors import NothingToBuild
+from ui.types import BuildReport
 
 _TEXT = "某区司法局\n2019年6月\n\n一、概况\n\n绿化面积{}公顷。\n"
 
@@ -17,24 +20,37 @@ class _Index:
     """Stands in for the index stage: keeps what it was given, reads it back."""
 
     def __init__(self) -> None:
-        self.held: tuple[Document, ...] = ()
+        self.entries: list[Entry] = []
         self.model = ""
         self.options: object = None
 
-    def read_contents(self, index_dir: Path) -> tuple[SimpleNamespace, tuple[Document, ...]]:
-        if not self.held:
-            raise IndexMissing(f"no index in {index_dir}")
-        return SimpleNamespace(model=SimpleNamespace(name=self.model)), self.held
+    @property
+    def held(self) -> list[Document]:
+        return [entry.document for entry in self.entries]
 
-    def build_index(self, documents, index_dir, *, embedder, glossary, options) -> None:
-        self.held, self.model, self.options = tuple(documents), embedder, options
+    def records(self) -> list[DocumentRecord]:
+        return [
+            DocumentRecord(d.doc_id, d.title, d.issuer, d.as_of, d.sha256, d.source, e.state, 1)
+            for e in self.entries
+            for d in [e.document]
+        ]
+
+    def read_contents(self, index_dir: Path) -> tuple[SimpleNamespace, _Index]:
+        if not self.entries:
+            raise IndexMissing(f"no index in {index_dir}")
+        return SimpleNamespace(model=SimpleNamespace(name=self.model)), self
+
+    def update_index(self, entries, index_dir, making, *, removed, compact) -> None:
+        added = list(entries)
+        kept = [entry for entry in self.entries if entry.document.doc_id not in removed]
+        self.entries, self.model, self.options = [*kept, *added], making.embedder, making.options
 
 
 @pytest.fixture
 def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
     made = _Index()
     monkeypatch.setattr(building, "read_contents", made.read_contents)
-    monkeypatch.setattr(building, "build_index", made.build_index)
+    monkeypatch.setattr(building, "update_index", made.update_index)
     monkeypatch.setattr(building, "load_embedder", lambda name, device: name)
     return made
 
@@ -50,8 +66,9 @@ def sources(tmp_path: Path) -> Path:
 
 def _build(
     *paths: Path, to: Path = Path("x"), settings: Settings | None = None, **options: object
-) -> None:
-    building.build(paths, to, settings=settings or Settings(), **options)
+) -> BuildReport:
+    wanted = building.Wanted(paths, **options)
+    return building.build(wanted, to, settings=settings or Settings())
 
 
 def _held(index: _Index) -> list[tuple[str, str]]:
@@ -79,7 +96,7 @@ def test_without_paths_the_files_are_read_again(index: _Index, sources: Path) ->
     _build(sources / "a.txt", sources / "b.txt")
     (sources / "a.txt").write_text(_TEXT.format(77), encoding="utf-8")
     _build()
-    assert ["77公顷" in document.text for document in index.held] == [True, False]
+    assert {d.doc_id: "77公顷" in d.text for d in index.held} == {"a": True, "b": False}
 
 
 def test_a_file_that_is_gone_stays_as_it_was_unless_pruned(index: _Index, sources: Path) -> None:
@@ -95,7 +112,7 @@ def test_a_file_that_is_gone_stays_as_it_was_unless_pruned(index: _Index, source
 def test_a_document_that_never_was_a_file_is_not_pruned(index: _Index, sources: Path) -> None:
     from tests.factories import make_document
 
-    index.held, index.model = (make_document("正文", "memory"),), "bundled"
+    index.entries, index.model = [Entry(make_document("正文", "memory"))], "bundled"
     _build(sources / "b.txt", prune=True)
     assert [document.doc_id for document in index.held] == ["memory", "b"]
 
@@ -145,16 +162,57 @@ def test_nothing_to_build_is_said(index: _Index, sources: Path, prune: bool) -> 
         _build(prune=prune)
 
 
-def test_a_file_that_cannot_be_read_leaves_the_index_as_it_was(index, sources) -> None:
-    _build(sources / "a.txt")
-    before = index.held
+def test_a_file_that_cannot_be_read_is_named_and_stays_as_it_was(index, sources) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    before = list(index.held)
     (sources / "b.txt").write_bytes(b"")
-    os.symlink(sources / "loop.txt", sources / "loop.txt")
-    for path, error in (
-        (sources / "b.txt", EmptySourceError),
-        (sources / "missing.txt", MissingSourceError),
-        (sources / "loop.txt", MissingSourceError),
-    ):
-        with pytest.raises(error, match=path.name):
-            _build(path)
+    (sources / "binary.txt").write_bytes(bytes(range(256)))
+    report = _build(sources / "binary.txt")
     assert index.held == before
+    assert {Path(file).name: "empty" in why for file, why in report.skipped.items()} == {
+        "b.txt": True, "binary.txt": False,
+    }  # fmt: skip
+    assert (report.unchanged, report.added, report.updated) == (1, (), ())
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call(index, sources) -> None:
+    os.symlink(sources / "loop.txt", sources / "loop.txt")
+    for name in ("missing.txt", "loop.txt"):
+        with pytest.raises(MissingSourceError, match=name):
+            _build(sources / name)
+    assert index.held == []
+
+
+def test_only_what_is_new_or_has_changed_is_read(index, sources, monkeypatch) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    read = []
+    monkeypatch.setattr(
+        building, "load_document", lambda path: read.append(path.name) or load_document(path)
+    )
+    (sources / "b.txt").write_text(_TEXT.format(88), encoding="utf-8")
+    report = _build(sources / "deep" / "a.txt")
+    assert read == ["b.txt", "a.txt"]
+    assert (report.updated, report.unchanged, len(report.added)) == (("b",), 1, 1)
+    # The note beside a file gives its title and date: it counts as part of it.
+    (sources / "SOURCE.md").write_text('+++\nfile = "b.txt"\nissuer = "某局"\n+++\n', "utf-8")
+    assert _build().updated == ("a", "b")
+    assert {d.doc_id: d.issuer for d in index.held}["b"] == "某局"
+
+
+def test_a_text_is_indexed_once(index, sources) -> None:
+    (sources / "copy.txt").write_bytes((sources / "a.txt").read_bytes())
+    report = _build(sources / "a.txt", sources / "copy.txt")
+    assert _held(index) == [("a", "a.txt")]
+    assert report.duplicates == {str(sources / "copy.txt"): "a"}
+
+
+def test_how_much_has_been_read_is_told(index, sources) -> None:
+    told = []
+    building.build(
+        building.Wanted([sources / "a.txt", sources / "b.txt"]),
+        Path("x"),
+        settings=Settings(),
+        tick=lambda done, total: told.append((done, total)),
+    )
+    size = (sources / "a.txt").stat().st_size
+    assert told == [(size, 2 * size), (2 * size, 2 * size)]

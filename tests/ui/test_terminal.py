@@ -100,7 +100,7 @@ def test_hits_are_printed_with_their_scores_part_by_part(capsys) -> None:
 
 
 def test_documents_are_one_line_each_with_a_dash_for_what_is_unknown(capsys) -> None:
-    known = DocumentRecord("a", "甲", "某局", "2021-06", "0", "", 12)
+    known = DocumentRecord("a", "甲", "某局", "2021-06", "0", "", "", 12)
     print_documents([known, replace(known, doc_id="b", issuer="", as_of="")])
     assert capsys.readouterr().out == "a\t2021-06\t12\t某局\t甲\nb\t-\t12\t-\t甲\n"
 
