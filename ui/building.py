@@ -14,13 +14,14 @@ from index import (
     IndexMissing,
     Making,
     Manifest,
+    NothingToIndex,
     load_embedder,
     read_contents,
     update_index,
 )
 from rag import Settings, glossary_of
 
-from .errors import NothingToBuild
+from .errors import NothingRead, NothingToBuild
 from .types import BuildReport
 
 Tick = Callable[[int, int], None]
@@ -65,13 +66,15 @@ def build(
     embedder = load_embedder(wanted.model or chosen, device=settings.device)
     making = Making(embedder, glossary_of(settings), settings.index)
     sources = _Sources(held, prune=wanted.prune)
-    manifest = update_index(
-        sources.entries(added, tick=tick),
-        index_dir,
-        making,
-        removed=sources.removed,
-        compact=wanted.compact,
-    )
+    entries = sources.entries(added, tick=tick)
+    try:
+        manifest = update_index(
+            entries, index_dir, making, removed=sources.removed, compact=wanted.compact
+        )
+    except NothingToIndex:
+        if sources.skipped:
+            raise NothingRead("; ".join(sources.skipped.values())) from None
+        raise
     return sources.report(manifest)
 
 
@@ -89,7 +92,7 @@ class _Sources:
         self._pruned: list[str] = []
         self._unchanged = 0
         self._duplicates: dict[str, str] = {}
-        self._skipped: dict[str, str] = {}
+        self.skipped: dict[str, str] = {}
 
     def entries(self, added: Iterable[Path], *, tick: Tick) -> Iterator[Entry]:
         """The documents of files that are new or have changed, one at a time."""
@@ -116,7 +119,7 @@ class _Sources:
                 return None
             return self._read(file, record, state=state)
         except (CorpusError, OSError) as error:
-            self._skipped[str(file)] = str(error)
+            self.skipped[str(file)] = str(error)
             return None
 
     def _read(self, file: Path, record: DocumentRecord | None, *, state: str) -> Entry | None:
@@ -146,14 +149,20 @@ class _Sources:
             pruned=tuple(self._pruned),
             unchanged=self._unchanged,
             duplicates=self._duplicates,
-            skipped=self._skipped,
+            skipped=self.skipped,
         )
 
 
 def _state(file: Path) -> str:
-    """The sha256 of a file together with the note beside it, which may give its title and date."""
-    digest = hashlib.sha256(file.read_bytes())
-    note = file.parent / _NOTE
-    if note.is_file():
-        digest.update(note.read_bytes())
+    """The sha256 of a file together with the note beside it, which may give its title and date.
+
+    "" where it cannot be read: whoever loads it will say why.
+    """
+    try:
+        digest = hashlib.sha256(file.read_bytes())
+        note = file.parent / _NOTE
+        if note.is_file():
+            digest.update(note.read_bytes())
+    except OSError:
+        return ""
     return digest.hexdigest()

@@ -3,6 +3,7 @@
 - UiError: base class; every message is fit for the user and names the next step
   - AddressError: the page cannot be served at the address asked for
     - PortTaken: another program listens on that port
+  - NothingRead: none of the files of a build could be read
   - NothingToBuild: neither the call nor the index names a file
   - AuthFileError: the file of accounts cannot be used, or not as asked
   - McpError: the tools cannot be served to MCP clients
@@ -39,3 +40,7 @@ class McpError(UiError):
 
 class SpanError(UiError):
     """A program names no span of a document."""
+
+
+class NothingRead(UiError):
+    """None of the files of a build could be read."""

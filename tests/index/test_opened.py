@@ -247,7 +247,7 @@ def test_whether_the_documents_hold_a_text(small_folder: Path) -> None:
     opened = open_index(small_folder)
     held = {
         "放管服": True,
-        "征收税費": True,
+        "繳納": True,
         "海淀": False,
         "税按": False,
         "450件": True,

@@ -94,7 +94,7 @@ def test_a_history_of_rubbish_is_left_out(process, shipped_folder: Path) -> None
         ("blank.txt", b" \n\t\n", 1, "blank.txt is empty: name a file with text"),
         ("binary.txt", bytes(range(256)) * 9, 1, "binary.txt is a binary file, not plain text"),
         ("paper.pdf", b"%PDF-1.7\n", 1, "paper.pdf is a PDF file, not plain text: save it as"),
-        ("list.txt", _CONTENTS_ONLY.encode(), 1, "nothing to index in list: give a file that"),
+        ("list.txt", _CONTENTS_ONLY.encode(), 1, "/i: give a file that holds paragraphs"),
     ],
 )
 def test_a_source_that_cannot_be_indexed(run, tmp_path, name, data, status, said) -> None:
@@ -156,10 +156,10 @@ def _flipped(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "damage"),
     [
-        ("dense.faiss", _shorter),
-        ("dense.faiss", _flipped),
-        ("words.json", _flipped),
-        ("passages.json", _shorter),
+        ("s-0001/dense.faiss", _shorter),
+        ("s-0001/dense.faiss", _flipped),
+        ("s-0001/words.json", _flipped),
+        ("glossary.json", _shorter),
     ],
 )
 def test_a_damaged_view_names_the_command_that_mends_it(run, copy, name, damage) -> None:
@@ -170,7 +170,7 @@ def test_a_damaged_view_names_the_command_that_mends_it(run, copy, name, damage)
 
 
 def test_that_command_mends_it(run, copy: Path) -> None:
-    path = _version(copy) / "dense.faiss"
+    path = _version(copy) / "s-0001/dense.faiss"
     path.unlink()
     assert run("build", "--index", copy).status == 0
     assert run("ask", _QUESTION, "--index", copy).out.startswith("全年共审理行政复议案件523件")
@@ -185,9 +185,9 @@ def _spoilt(data: bytes) -> bytes:
     [
         ("manifest.json", _shorter),
         ("manifest.json", None),
-        ("documents.json", _flipped),
-        ("documents/0.txt", _shorter),
-        ("documents/0.txt", None),
+        ("s-0001/records.db", _flipped),
+        ("s-0001/records.db", _shorter),
+        ("s-0001/records.db", None),
         ("CURRENT", _shorter),
         ("CURRENT", _flipped),
         ("CURRENT", _spoilt),
