@@ -50,12 +50,12 @@ def main(
     """Build indexes of PASSAGES of several sizes and measure them."""
     sizes = [int(one) for one in rows.split(",")]
     if stage and index:
-        click.echo(json.dumps(_STAGES[stage](passages, sizes[0], index)))
+        click.echo(json.dumps(_STAGES[stage](passages, sizes[0], folder=index)))
         return
     found = []
     for count in sizes:
         with TemporaryDirectory() as folder:
-            found.append(size.measured(passages, count, Path(folder)))
+            found.append(size.measured(passages, count, folder=Path(folder)))
         click.echo(table(found[-1:]) if count == sizes[0] else _line(found[-1]))
     click.echo(growth(found))
     if out:

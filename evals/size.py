@@ -34,19 +34,19 @@ _SEED = 0
 _MB = 1e6
 
 
-def measured(passages: Path, rows: int, folder: Path) -> SizeRow:
+def measured(passages: Path, rows: int, *, folder: Path) -> SizeRow:
     """Build an index of so many paragraphs in an empty folder and measure it."""
-    built = _stage("built", passages, rows, folder)
-    first = _stage("first", passages, rows, folder)
-    asked = _stage("asked", passages, rows, folder)
-    more = _stage("more", passages, rows, folder)
+    built = _stage("built", passages, rows=rows, folder=folder)
+    first = _stage("first", passages, rows=rows, folder=folder)
+    asked = _stage("asked", passages, rows=rows, folder=folder)
+    more = _stage("more", passages, rows=rows, folder=folder)
     return SizeRow(rows=rows, **built, **first, **asked, **more)
 
 
-def built(passages: Path, rows: int, folder: Path) -> dict[str, float]:
+def built(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
     """Build the index: seconds, peak of memory with its workers, bytes, recall."""
     began = perf_counter()
-    manifest = build_index(documents(passages, 0, rows), folder)
+    manifest = build_index(documents(passages, 0, stop=rows), folder)
     seconds = perf_counter() - began
     own, children = (
         resource.getrusage(who).ru_maxrss
@@ -65,13 +65,13 @@ def built(passages: Path, rows: int, folder: Path) -> dict[str, float]:
     }
 
 
-def first(passages: Path, rows: int, folder: Path) -> dict[str, float]:
+def first(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
     """Open the index and answer one question; the caller adds the start of the process."""
     Assistant(open_index(folder), Settings()).ask("消防设施由谁负责维护？")
     return {}
 
 
-def asked(passages: Path, rows: int, folder: Path) -> dict[str, float]:
+def asked(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
     """Warm searches for clauses of the paragraphs, and answers to some."""
     assistant = Assistant(open_index(folder), Settings())
     queries = _queries(assistant)
@@ -87,14 +87,14 @@ def asked(passages: Path, rows: int, folder: Path) -> dict[str, float]:
     }
 
 
-def more(passages: Path, rows: int, folder: Path) -> dict[str, float]:
+def more(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
     """Add further paragraphs to the index."""
     began = perf_counter()
-    update_index(map(Entry, documents(passages, rows, rows + MORE)), folder, Making())
+    update_index(map(Entry, documents(passages, rows, stop=rows + MORE)), folder, making=Making())
     return {"more_s": perf_counter() - began}
 
 
-def documents(passages: Path, start: int, stop: int) -> Iterator[Document]:
+def documents(passages: Path, start: int, *, stop: int) -> Iterator[Document]:
     """Paragraphs number `start` to `stop` of a file of JSON lines, grouped by their document."""
     try:
         with lzma.open(passages, "rt", encoding="utf-8") as lines:
@@ -140,7 +140,7 @@ def _ms(call: Callable[[str], object], query: str) -> float:
     return 1000 * (perf_counter() - began)
 
 
-def _stage(name: str, passages: Path, rows: int, folder: Path) -> dict[str, float]:
+def _stage(name: str, passages: Path, *, rows: int, folder: Path) -> dict[str, float]:
     """Run a stage in a process of its own and time it as a whole."""
     call = [sys.executable, "-m", "evals.bench", str(passages), "--stage", name]
     began = perf_counter()

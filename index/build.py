@@ -79,8 +79,8 @@ def build_index(
 def update_index(
     entries: Iterable[Entry],
     index_dir: Path,
-    making: Making,
     *,
+    making: Making,
     removed: Collection[str] = (),
     compact: bool = False,
 ) -> Manifest:
@@ -122,7 +122,7 @@ def _made(
 ) -> Manifest:
     """Write all files of a version but its manifest."""
     held, recipe = held or _Held(), _recipe(making)
-    parts = write_parts(entries, folder, recipe)
+    parts = write_parts(entries, folder, recipe=recipe)
     kept = [one.without(held.removed) for one in held.segments]
     staying, merged = shared_out(kept, bool(parts), compact=held.compact)
     for one in staying:
@@ -130,7 +130,7 @@ def _made(
     records = [one.record for one in staying]
     if merged or parts:
         name = f"s-{1 + max((int(one.record.name[2:]) for one in kept), default=0):04}"
-        merge(merged, parts, folder / name)
+        merge(merged, parts, target=folder / name)
         records.append(finish(folder / name, recipe.segmenter, terms=recipe.terms))
     for part in parts:
         shutil.rmtree(part, ignore_errors=True)

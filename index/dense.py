@@ -53,11 +53,11 @@ class DenseSegment:
         return np.arange(counts.sum()) + np.repeat(starts - begin, counts), begin
 
     def nearest(
-        self, vector: Vectors, count: int, within: Mask | None = None
+        self, vector: Vectors, count: int, *, within: Mask | None = None
     ) -> tuple[Numbers, Scores]:
         """About `count` passages or more with the best windows, in order, and their scores."""
         allowed = None if within is None else self.of(np.flatnonzero(within))[0]
-        places, found = self.rows.search(vector, count * _PER_PASSAGE, allowed)
+        places, found = self.rows.search(vector, count * _PER_PASSAGE, allowed=allowed)
         order = np.argsort(-found, kind="stable")
         owners, first = np.unique(self.windows[places[order], 0], return_index=True)
         return owners.astype(np.int64), found[order][first]
@@ -88,7 +88,7 @@ class DenseView:
         if self.is_exact:
             return Full(self._every(vector))
         return Partial(
-            lambda count, within: self._best(vector, count, within),
+            lambda count, within: self._best(vector, count, within=within),
             lambda numbers: self._scores(vector, numbers),
         )
 
@@ -96,16 +96,16 @@ class DenseView:
         scores = []
         for segment in self._segments:
             cosines = np.empty(len(segment.windows), dtype=np.float32)
-            places, found = segment.rows.search(vector, len(segment.windows), None)
+            places, found = segment.rows.search(vector, len(segment.windows))
             cosines[places] = found
             scores.append(np.maximum.reduceat(cosines, segment.firsts))
         return np.concatenate(scores)
 
-    def _best(self, vector: Vectors, count: int, within: Mask | None) -> Numbers:
+    def _best(self, vector: Vectors, count: int, *, within: Mask | None) -> Numbers:
         numbers, scores = [], []
         for segment, base in zip(self._segments, self._bases, strict=False):
             inside = None if within is None else within[base : base + segment.passages]
-            owners, found = segment.nearest(vector, count, inside)
+            owners, found = segment.nearest(vector, count, within=inside)
             numbers.append(base + owners)
             scores.append(found)
         return np.concatenate(numbers)[best_of(np.concatenate(scores), count)]

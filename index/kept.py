@@ -81,7 +81,7 @@ def shared_out(
     return [one for one in kept if one not in merged], merged
 
 
-def merge(merged: Sequence[Kept], parts: Sequence[Path], target: Path) -> None:
+def merge(merged: Sequence[Kept], parts: Sequence[Path], *, target: Path) -> None:
     """Write segments and new parts as one segment; a single part becomes it."""
     if not merged and len(parts) == 1:
         parts[0].rename(target)

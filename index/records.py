@@ -60,7 +60,8 @@ class RecordsWriter:
         self._insert("documents", [(number, *head, *tail, _bytes(document.text))])
         self._insert("sections", (_section_row(number, each) for each in document.sections))
         self._insert(
-            "passages", (_passage_row(first + i, number, each) for i, each in enumerate(passages))
+            "passages",
+            (_passage_row(first + i, number, passage=each) for i, each in enumerate(passages)),
         )
         self.documents, self.passages = number + 1, first + len(passages)
 
@@ -169,7 +170,7 @@ def _section_row(document: int, section: Section) -> tuple[object, ...]:
     return document, section.ordinal, path, *place
 
 
-def _passage_row(number: int, document: int, passage: Passage) -> tuple[object, ...]:
+def _passage_row(number: int, document: int, *, passage: Passage) -> tuple[object, ...]:
     place = (passage.section.ordinal, passage.paragraph, str(passage.kind))
     return (
         *(number, document, *place),

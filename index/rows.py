@@ -45,7 +45,9 @@ class Rows(Protocol):
         """How many rows there are."""
         ...
 
-    def search(self, query: Vectors, count: int, allowed: Places | None) -> tuple[Places, Scores]:
+    def search(
+        self, query: Vectors, count: int, *, allowed: Places | None = None
+    ) -> tuple[Places, Scores]:
         """About `count` rows nearest to a query of shape (1, dimension), with exact cosines.
 
         `allowed` limits the rows, in ascending order.
@@ -67,7 +69,9 @@ class ExactRows:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, count: int, allowed: Places | None) -> tuple[Places, Scores]:
+    def search(
+        self, query: Vectors, count: int, *, allowed: Places | None = None
+    ) -> tuple[Places, Scores]:
         """The nearest rows, exactly."""
         count = min(count, len(self) if allowed is None else len(allowed))
         if not count:
@@ -95,7 +99,9 @@ class CodedRows:
     def __len__(self) -> int:
         return len(self._values)
 
-    def search(self, query: Vectors, count: int, allowed: Places | None) -> tuple[Places, Scores]:
+    def search(
+        self, query: Vectors, count: int, *, allowed: Places | None = None
+    ) -> tuple[Places, Scores]:
         """The rows nearest by their codes, with cosines from their bytes."""
         if allowed is not None and len(allowed) <= count:
             places = allowed

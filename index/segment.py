@@ -79,7 +79,7 @@ class Segment:
 
 
 def write_part(
-    entries: Sequence[Entry], folder: Path, recipe: Recipe, *, pack: bool = False
+    entries: Sequence[Entry], folder: Path, *, recipe: Recipe, pack: bool = False
 ) -> int:
     """Write documents as a segment without words and codes; return how many passages it has."""
     options = recipe.options

@@ -12,6 +12,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from .embed import StaticEmbedder, load_embedder
@@ -22,10 +23,13 @@ from .types import Entry, IndexOptions
 _PORTION = 2_000_000
 _MOST_PROCESSES = 8
 
+# The name of the model, words of the user's own, the options.
+_Given = tuple[str, tuple[str, ...], IndexOptions]
+
 _recipes: list[Recipe] = []
 
 
-def write_parts(entries: Iterable[Entry], folder: Path, recipe: Recipe) -> list[Path]:
+def write_parts(entries: Iterable[Entry], folder: Path, *, recipe: Recipe) -> list[Path]:
     """Write the documents as parts in order, those without a passage left out of the result."""
     portions = _portions(entries)
     first = next(portions, None)
@@ -33,12 +37,14 @@ def write_parts(entries: Iterable[Entry], folder: Path, recipe: Recipe) -> list[
         return []
     second = next(portions, None)
     if second is None:
-        return _with_passages([(_part(folder, 0), write_part(first, _part(folder, 0), recipe))])
-    rest = _chained(first, second, portions)
+        return _with_passages(
+            [(_part(folder, 0), write_part(first, _part(folder, 0), recipe=recipe))]
+        )
+    rest = chain((first, second), portions)
     processes = min(_processors(), _MOST_PROCESSES)
     if processes == 1 or not isinstance(recipe.embedder, StaticEmbedder):
         written = (
-            (_part(folder, n), write_part(some, _part(folder, n), recipe, pack=True))
+            (_part(folder, n), write_part(some, _part(folder, n), recipe=recipe, pack=True))
             for n, some in enumerate(rest)
         )
         return _with_passages(written)
@@ -52,7 +58,7 @@ def _in_processes(
     name = recipe.embedder.info.name
     given = (name, recipe.terms, recipe.options)
     waiting: deque[tuple[Path, Future[int]]] = deque()
-    with ProcessPoolExecutor(processes, spawn, _prepare, given) as pool:
+    with ProcessPoolExecutor(processes, spawn, _prepare, (given,)) as pool:
         try:
             for number, portion in enumerate(portions):
                 part = _part(folder, number)
@@ -67,8 +73,9 @@ def _in_processes(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _prepare(model: str, terms: tuple[str, ...], options: IndexOptions) -> None:
+def _prepare(given: _Given) -> None:
     """Load in a new process what its parts are made with."""
+    model, terms, options = given
     embedder = load_embedder(model)
     if not isinstance(embedder, StaticEmbedder):
         raise TypeError(f"{model} is no model for several processes")
@@ -77,7 +84,7 @@ def _prepare(model: str, terms: tuple[str, ...], options: IndexOptions) -> None:
 
 
 def _write(entries: list[Entry], part: Path) -> int:
-    return write_part(entries, part, _recipes[0], pack=True)
+    return write_part(entries, part, recipe=_recipes[0], pack=True)
 
 
 def _part(folder: Path, number: int) -> Path:
@@ -101,14 +108,6 @@ def _portions(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
             portion, characters = [], 0
     if portion:
         yield portion
-
-
-def _chained(
-    first: list[Entry], second: list[Entry], rest: Iterator[list[Entry]]
-) -> Iterator[list[Entry]]:
-    yield first
-    yield second
-    yield from rest
 
 
 def _processors() -> int:

@@ -69,7 +69,7 @@ def build(
     entries = sources.entries(added, tick=tick)
     try:
         manifest = update_index(
-            entries, index_dir, making, removed=sources.removed, compact=wanted.compact
+            entries, index_dir, making=making, removed=sources.removed, compact=wanted.compact
         )
     except NothingToIndex:
         if sources.skipped:

@@ -17,14 +17,13 @@ from typing import Any, TextIO, cast
 
 import click
 
-from index import verify_index
 from rag import Assistant, Mode, answer_json, clean_question, language_of, search_json
 
 from .batch import Reply, replies
 from .checking import check, evaluate_check
 from .complaints import FAILED, complaint, status_of
 from .evaluate import evaluate
-from .library import build_lines, index_lines
+from .library import build_lines, doctor
 from .live import followed
 from .options import Common, common_options
 from .progress import reading
@@ -50,6 +49,7 @@ def cli() -> None:
 
 cli.add_command(evaluate)
 cli.add_command(check)
+cli.add_command(doctor)
 cli.add_command(user)
 evaluate.add_command(evaluate_check)
 
@@ -146,18 +146,6 @@ def build(
         click.echo(line, err=True)
     if report.skipped:
         raise click.exceptions.Exit(FAILED)
-
-
-@cli.command()
-@common_options
-@click.option("--verify", is_flag=True, help="Hash every file of the index, the large ones too.")
-def doctor(common: Common, verify: bool) -> None:
-    """Say what the index holds and whether its files are as they were written."""
-    manifest = common.assistant().index.manifest
-    if verify and common.index is not None:
-        verify_index(common.index)
-    for line in index_lines(manifest, verified=verify or common.index is None):
-        click.echo(line)
 
 
 @cli.command()

@@ -1,13 +1,28 @@
-"""What is said of an index: what a build did to it, what it holds."""
+"""What is said of an index: what a build did to it, and `baipishu doctor`: what it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from index import Manifest
+import click
 
+from index import Manifest, verify_index
+
+from .options import Common, common_options
 from .types import BuildReport
+
+
+@click.command()
+@common_options
+@click.option("--verify", is_flag=True, help="Hash every file of the index, the large ones too.")
+def doctor(common: Common, verify: bool) -> None:
+    """Say what the index holds and whether its files are as they were written."""
+    manifest = common.assistant().index.manifest
+    if verify and common.index is not None:
+        verify_index(common.index)
+    for line in index_lines(manifest, verified=verify or common.index is None):
+        click.echo(line)
 
 
 def build_lines(report: BuildReport, index_dir: Path, *, seconds: float) -> Iterator[str]:

@@ -65,8 +65,8 @@ def test_an_index_that_grew_scores_as_one_made_at_once(
     # With 0 nothing is small, so that every build adds a segment.
     monkeypatch.setattr("index.kept._SMALL", small)
     one, two = _entry(REPORT, "one"), _entry(NOTICE, "two")
-    update_index([one], tmp_path / "grown", making)
-    update_index([two], tmp_path / "grown", making)
+    update_index([one], tmp_path / "grown", making=making)
+    update_index([two], tmp_path / "grown", making=making)
     grown = open_index(tmp_path / "grown")
     whole = _made(tmp_path / "whole", making, one, two)
     assert len(grown.manifest.segments) == (1 if small else 2)
@@ -79,9 +79,9 @@ def test_an_index_that_grew_scores_as_one_made_at_once(
 
 def test_what_stays_is_linked(making, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("index.kept._SMALL", 0)
-    update_index([_entry(REPORT, "one")], tmp_path, making)
+    update_index([_entry(REPORT, "one")], tmp_path, making=making)
     before = (version_of(tmp_path) / "s-0001" / "records.db").stat().st_ino
-    update_index([_entry(NOTICE, "two")], tmp_path, making)
+    update_index([_entry(NOTICE, "two")], tmp_path, making=making)
     assert (version_of(tmp_path) / "s-0001" / "records.db").stat().st_ino == before
 
 
@@ -91,16 +91,16 @@ def test_a_document_that_is_taken_out_is_found_no_more(
 ) -> None:
     monkeypatch.setattr("index.kept._SMALL", small)
     entries = [_entry(REPORT, "one"), _entry(NOTICE, "two")]
-    update_index(entries, tmp_path, making)
+    update_index(entries, tmp_path, making=making)
     changed = _entry(NOTICE.replace("税款", "罚款"), "two")
-    update_index([changed], tmp_path, making, removed={"two", "unknown"})
+    update_index([changed], tmp_path, making=making, removed={"two", "unknown"})
     opened = open_index(tmp_path)
     assert _ids(opened) == ["one", "two"]
     assert (opened.holds("税款"), opened.holds("罚款")) == (False, True)
     assert opened.documents.find("two").text == changed.document.text
     assert opened.manifest.documents == 2
     assert opened.manifest.passages == sum(r.passages for r in opened.documents.records())
-    update_index([], tmp_path, making, removed={"one"}, compact=True)
+    update_index([], tmp_path, making=making, removed={"one"}, compact=True)
     left = open_index(tmp_path)
     assert (len(left.manifest.segments), left.alive, _ids(left)) == (1, None, ["two"])
     for query in _QUERIES:
@@ -109,19 +109,19 @@ def test_a_document_that_is_taken_out_is_found_no_more(
 
 def test_a_segment_with_a_damaged_view_is_made_again(making, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("index.kept._SMALL", 0)
-    update_index([_entry(REPORT, "one")], tmp_path, making)
-    update_index([_entry(NOTICE, "two")], tmp_path, making)
+    update_index([_entry(REPORT, "one")], tmp_path, making=making)
+    update_index([_entry(NOTICE, "two")], tmp_path, making=making)
     (version_of(tmp_path) / "s-0001" / "late-tokens.npy").write_bytes(b"")
-    update_index([], tmp_path, making)
+    update_index([], tmp_path, making=making)
     opened = open_index(tmp_path)
     assert sorted(_ids(opened)) == ["one", "two"]
     assert [record.name for record in opened.manifest.segments] == ["s-0002", "s-0003"]
 
 
 def test_an_index_that_was_made_otherwise_is_made_anew(making, tmp_path) -> None:
-    update_index([_entry(REPORT, "one")], tmp_path, making)
+    update_index([_entry(REPORT, "one")], tmp_path, making=making)
     options = IndexOptions(tokens="pairs")
-    update_index([_entry(NOTICE, "two")], tmp_path, Making(making.embedder, (), options))
+    update_index([_entry(NOTICE, "two")], tmp_path, making=Making(making.embedder, (), options))
     opened = open_index(tmp_path)
     assert opened.manifest.options == options
     assert sorted(_ids(opened)) == ["one", "two"]
@@ -129,9 +129,9 @@ def test_an_index_that_was_made_otherwise_is_made_anew(making, tmp_path) -> None
 
 
 def test_an_id_that_is_taken_is_refused(making, tmp_path) -> None:
-    update_index([_entry(REPORT, "one")], tmp_path, making)
-    with pytest.raises(DuplicateDocument, match="'one' and 'one' are both called 'one'"):
-        update_index([_entry(NOTICE, "one")], tmp_path, making)
+    update_index([_entry(REPORT, "one")], tmp_path, making=making)
+    with pytest.raises(DuplicateDocument, match="are both called 'one'"):
+        update_index([_entry(NOTICE, "one")], tmp_path, making=making)
     assert read_contents(tmp_path)[1].find("one").text == REPORT
 
 

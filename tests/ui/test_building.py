@@ -40,7 +40,7 @@ class _Index:
             raise IndexMissing(f"no index in {index_dir}")
         return SimpleNamespace(model=SimpleNamespace(name=self.model)), self
 
-    def update_index(self, entries, index_dir, making, *, removed, compact) -> None:
+    def update_index(self, entries, index_dir, *, making, removed, compact) -> None:
         added = list(entries)
         kept = [entry for entry in self.entries if entry.document.doc_id not in removed]
         self.entries, self.model, self.options = [*kept, *added], making.embedder, making.options
