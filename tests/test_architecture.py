@@ -29,7 +29,7 @@ _HEAVY: dict[str, tuple[str, ...]] = {
     "jieba": (_RIVALS,),
     "openai": (),
     "tenacity": (),
-    "faiss": ("index.dense", _RIVALS),
+    "faiss": ("index.rows", _RIVALS),
     "gradio": ("ui.page",),
 }
 
