@@ -42,8 +42,8 @@ PARTIAL = "partial-"
 
 _VERSION = re.compile(r"v-[0-9a-f]{12}")
 _SEGMENT = re.compile(r"[sp]-\d+")
-# Files up to this size are hashed whenever an index is opened, together within milliseconds.
-_SMALL = 1 << 22
+# Files up to this size are hashed whenever an index is opened, the shipped report's all.
+_SMALL = 1 << 24
 
 
 def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
