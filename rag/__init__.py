@@ -30,6 +30,7 @@ from .types import (
     Timings,
     Verdict,
 )
+from .views import Ranks, Shares, Viewed, Views
 
 __all__ = [
     "SIGNALS",
@@ -50,6 +51,7 @@ __all__ = [
     "Parts",
     "QuestionError",
     "RagError",
+    "Ranks",
     "RefusalFit",
     "RefusalOptions",
     "RetrievalOptions",
@@ -57,10 +59,13 @@ __all__ = [
     "Reviewer",
     "Settings",
     "SettingsError",
+    "Shares",
     "Support",
     "Timings",
     "UnknownDocument",
     "Verdict",
+    "Viewed",
+    "Views",
     "Weighed",
     "answer_json",
     "check_citations",

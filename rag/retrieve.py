@@ -22,8 +22,9 @@ from index import Index, Scores
 from .asked import asked_for, has_form
 from .fuse import reciprocal_ranks, sight, standardised_sum
 from .nearest import nearest_terms
-from .types import Hit, Parts
+from .types import Hit, Parts, Question
 from .units import unit_of
+from .views import Ranks, Shares, Viewed, Views, places
 from .widen import Widener
 
 Mode = Literal["hybrid", "dense", "lexical", "late"]
@@ -76,7 +77,7 @@ class Retriever:
         pool = self._pool(views, scope)
         pooled = {name: scores[pool] for name, scores in views.items()}
         scores = self._fused(query, pooled, pool=pool) if mode == "hybrid" else pooled[mode]
-        ids = [self._index.passages[i].passage_id for i in pool]
+        ids = self._ids(pool)
         order = sorted(range(len(pool)), key=lambda i: (-float(scores[i]), ids[i]))
         return tuple(
             self._hit(rank, int(pool[i]), score=float(scores[i]), views=views)
@@ -101,6 +102,46 @@ class Retriever:
         ranked = enumerate(zip(first.values(), scores, strict=True), 1)
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
+    def views(self, question: Question, *, doc_ids: Collection[str] | None = None) -> Views:
+        """What `hits` compares for the whole question, view by view, in the order of `hits`."""
+        query, scope = question.searched, self._scope(doc_ids)
+        views = self._views(query)
+        pool = self._pool(views, scope)
+        pooled = {name: scores[pool] for name, scores in views.items()}
+        rows = self._viewed(query, views, pool=pool) if len(pool) else ()
+        options = self._options
+        return Views(
+            typed=question.text,
+            query=query,
+            terms=self._terms(query),
+            parts=question.parts,
+            weights=Shares(options.dense, options.lexical, options.late, options.kind),
+            sight=self._sight(query, pooled["lexical"]) if len(pool) else 0.0,
+            rows=rows,
+        )
+
+    def _viewed(
+        self, query: str, views: dict[str, Scores], *, pool: np.ndarray
+    ) -> tuple[Viewed, ...]:
+        pooled = {name: scores[pool] for name, scores in views.items()}
+        ids = self._ids(pool)
+        fused = self._fused(query, pooled, pool=pool)
+        ranks = zip(*(places(pooled[name], ids) for name in _VIEWS), strict=True)
+        shown = {**pooled, "kind": self._kind(query, pool)}
+        shares = zip(*(self._fuse({name: shown[name]}, {name: 1.0}) for name in shown), strict=True)
+        each = list(zip(places(fused, ids), pool, fused, ranks, shares, strict=True))
+        return tuple(
+            Viewed(
+                self._hit(rank, int(number), score=float(score), views=views),
+                Ranks(*in_views),
+                Shares(*map(float, added)),
+            )
+            for rank, number, score, in_views, added in sorted(each, key=lambda row: row[0])
+        )
+
+    def _ids(self, pool: np.ndarray) -> list[str]:
+        return [self._index.passages[i].passage_id for i in pool]
+
     def _views(self, query: str) -> dict[str, Scores]:
         terms = self._terms(query)
         widened = " ".join((query, *terms))
@@ -122,16 +163,21 @@ class Retriever:
 
     def _fused(self, query: str, views: dict[str, Scores], *, pool: np.ndarray) -> Scores:
         options = self._options
-        tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
         weights = {
             "dense": options.dense,
-            "lexical": options.lexical
-            * sight(float(views["lexical"].max()), float(self._index.lexical.idf(tokens).sum())),
+            "lexical": options.lexical * self._sight(query, views["lexical"]),
             "late": options.late,
             "kind": options.kind,
         }
-        fuse = standardised_sum if options.fusion == "sum" else reciprocal_ranks
-        return fuse({**views, "kind": self._kind(query, pool)}, weights)
+        return self._fuse({**views, "kind": self._kind(query, pool)}, weights)
+
+    def _fuse(self, views: dict[str, Scores], weights: dict[str, float]) -> Scores:
+        by_sum = self._options.fusion == "sum"
+        return (standardised_sum if by_sum else reciprocal_ranks)(views, weights)
+
+    def _sight(self, query: str, lexical: Scores) -> float:
+        tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
+        return sight(float(lexical.max()), float(self._index.lexical.idf(tokens).sum()))
 
     def _kind(self, query: str, pool: np.ndarray) -> Scores:
         """Whether each passage can hold the figure, date or title asked for."""

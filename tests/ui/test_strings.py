@@ -14,6 +14,7 @@ from ui.strings import (
     html_lang,
     language_of,
     read,
+    retrieval,
     say,
 )
 
@@ -41,7 +42,7 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 
 
 def test_no_string_is_said_in_two_ways() -> None:
-    tables = [module.TABLE for module in (ask, common, read)]
+    tables = [module.TABLE for module in (ask, common, read, retrieval)]
     assert sum(len(table) for table in tables) == len(_TABLE)
 
 

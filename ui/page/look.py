@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
-_STYLES = ("base.css", "ask.css", "read.css")
-_SCRIPTS = ("shell.js", "ask.js", "read.js")
+_STYLES = ("base.css", "ask.css", "read.css", "retrieval.css")
+_SCRIPTS = ("shell.js", "ask.js", "read.js", "retrieval.js")
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
@@ -35,6 +35,12 @@ READ_SCRIPT = """
 window.baipishu.read.attach(element, server);
 window.baipishu.read.receive(props.value);
 watch("value", () => window.baipishu.read.receive(props.value));
+"""
+
+TRIAL_SCRIPT = """
+window.baipishu.retrieval.attach(element, server);
+window.baipishu.retrieval.receive(props.value);
+watch("value", () => window.baipishu.retrieval.receive(props.value));
 """
 
 

@@ -23,7 +23,7 @@ from ..strings import html_lang, language_of
 from .address import query_of
 from .look import READ_SCRIPT
 from .protocols import Answering
-from .tab import QUIETLY, Shell
+from .tab import QUIETLY, Shell, sent
 
 # Constant, so that gradio leaves alone what the script puts in it.
 _FRAME = (
@@ -59,10 +59,10 @@ class Read:
 
         # Gradio marks the functions that a script may call, which it cannot do to methods.
         def leaf(asked: Any) -> Leaf:  # noqa: ANN401 - whatever a browser sends
-            return self.leaf(_asked(asked))
+            return self.leaf(sent(asked))
 
         def places(asked: Any) -> dict[str, Any]:  # noqa: ANN401
-            return self.places(_asked(asked))
+            return self.places(sent(asked))
 
         self.place = gr.HTML(
             html_template=_FRAME,
@@ -122,9 +122,3 @@ class Read:
     def worded(self, language: Language) -> Sequence[Any]:
         """As `labels`."""
         return ()
-
-
-def _asked(sent: object) -> dict[str, str]:
-    """What a browser asks for, as far as it is text."""
-    values = sent if isinstance(sent, dict) else {}
-    return {str(name): value for name, value in values.items() if isinstance(value, str)}
