@@ -65,9 +65,7 @@ _ASKS = {
         r"|怎么(?:申请|办理|报名|预约|找回|写)"
         rf"|{_WH}(?:documents|papers|materials|conditions)\b|\bhow (?:can|do) i\b"
     ),
-    Sought.WHERE: (
-        r"地址|在哪(?:里|儿)?(?:[?]|$)|哪里|哪儿|去哪|\bwhere (?:is|are|can)\b|\baddress\b"
-    ),
+    Sought.WHERE: r"地址|\baddress\b",
     Sought.CLOCK: r"几点|\bwhat time\b|\bopening hours\b",
     Sought.SCORE: r"平均分|(?:多少|几)分(?!之|钟)",
     Sought.RANK: r"第几|排名|排[在到]?(?:老?几|多少)|倒数|名次|\brank",
@@ -78,7 +76,8 @@ _ASKS = {
         r"(?:mayor|secretary|director|head|chief|chair\w*|president|judge|lawyer|leader)\b"
     ),
     Sought.NAMES: (
-        r"叫(?:什么|啥)|名字(?:是|叫|有)|[是有]哪[两三四五六七八九十\d]+[个家位名]|[都分]别?是谁"
+        r"叫(?:什么|啥)|名字(?:是|叫|有)|哪[两三四五六七八九十\d]+[个家位名项种类条份部所处座]"
+        r"|[都分]别?是谁"
         r"|\bnames of\b|\bnamed\b"
     ),
     Sought.MONEY: (
@@ -90,29 +89,28 @@ _ASKS = {
         r"|funding)\b|\bamount of (?:fines|money)"
     ),
     Sought.PEOPLE: (
-        rf"{_HOW_MANY}[余多]?[个名位]?(?:(?!的)[一-鿿]){{0,4}}?(?:{_PEOPLE})(?!次)"
+        rf"{_HOW_MANY}[余多]?[个名位]?[^\W\d_成没的要]{{0,4}}?(?:{_PEOPLE})(?!次)"
         rf"|{_HOW_MANY}[名位]|{_HOW_MANY}人次"
         r"|\bhow many (?:(?!(?:for|of|in|by|to|with|about|did|were|was)\b)[\w'-]+ ){0,3}?"
         rf"(?:{_ENGLISH_PEOPLE})\b"
     ),
     Sought.SHARE: (
-        r"百分之|几成|占比|比例|比重|几个百分点|[^效功频一二三四五]率(?:一共|到底)?(?:[是为有达多?]|$)"
-        r"|多少%|\b(?:percent|percentage|share|rate|proportion)\b"
+        r"百分之|几成|占比|比例|比重|几个百分点|多少%"
+        r"|[^效功频一二三四五]率(?:一共|到底)?(?:[是为有达多?]|$|[^,。?]{0,8}(?:多少|几))"
+        r"|\b(?:percent|percentage|share|rate|proportion)\b"
     ),
     Sought.DURATION: (
         rf"多久|多长时间|{_HOW_MANY}个?(?:天|小时|分钟|工作日|星期|周|月)(?!号)|多快"
         r"|\bhow (?:long|fast|quickly|soon)\b|\bprocessing time\b"
         r"|\bhow many (?:\w+ )?(?:days|hours|minutes|weeks|months)\b"
     ),
-    Sought.AREA: (
-        rf"面积|{_HOW_MANY}(?:公顷|平方|亩|平米)|占地多"
-        r"|\bhow (?:large|big)\b|\b(?:area|hectares|square)\b"
-    ),
-    Sought.LENGTH: rf"{_HOW_MANY}公里|多长(?!时)|多远|\bhow many (?:kilomet|km)|\bhow far\b",
+    Sought.AREA: rf"面积|{_HOW_MANY}(?:公顷|平方|亩|平米)|占地多|\b(?:area|hectares|square met\w+)\b",
+    Sought.LENGTH: rf"{_HOW_MANY}公里|\bhow many (?:kilomet|km)",
     Sought.DAY: rf"哪一?[天日]|几[号日](?!子)|几月几|{_WH}(?:day|date)\b",
     Sought.DATE: (
         r"何时|几时|什么时[候间]|啥时|哪一?个?[年月]|多会儿|几月"
-        rf"|\bwhen\b|\bsince what\b|{_WH}(?:year|month)\b"
+        r"|(?:^|[,;] ?|\band )when (?:did|do|does|was|were|is|are|will|must|can)\b"
+        rf"|\bsince (?:what|when)\b|{_WH}(?:year|month)\b"
     ),
     Sought.REASON: r"为什么|为何|为啥|何以|凭什么|原因|怎么会|\bwhy\b|\breasons?\b",
     Sought.BODY: (
@@ -121,7 +119,7 @@ _ASKS = {
     ),
     Sought.FIRM: (
         rf"{_WHICH}家?(?:公司|企业|律所|商场)|(?:什么|哪个)(?:公司|企业)"
-        rf"|{_WH}(?:company|companies|firms?|enterprises?)\b"
+        r"|\bwhich (?:\w+ )?(?:company|companies|firms?|enterprises?)\b"
     ),
 }
 _ASKED = {form: re.compile(pattern) for form, pattern in _ASKS.items()}
@@ -154,8 +152,8 @@ _GIVES = {
     ),
     Sought.AREA: rf"{_N}(?:平方|公顷|亩)",
     Sought.LENGTH: rf"{_N}(?:公里|千米|米)",
-    Sought.DAY: r"\d月\d{1,2}[日号]|当[天日]|次日|同日",
-    Sought.DATE: r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季",
+    Sought.DAY: r"\d月\d{1,2}[日号]|当[天日]|次日|同日|每[月周]|周[一二三四五六日]|随时",
+    Sought.DATE: r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季|\d日|每[月周天日年]|周[一二三四五六日]|随时",
     Sought.REASON: (
         r"因|由于|鉴于|为了|旨在|目的|导致|使得|受.{1,12}影响|从而|以便|为(?![主此止期])|意味|基于|面对"
         r"|针对|根据|需要|仍|不足|有利于|提供"
@@ -163,7 +161,8 @@ _GIVES = {
     Sought.BODY: r"[一-鿿](?:局|委|法院|检察院|政府|办公室|街道|乡|镇|中心|协会|联席会议|办)",
     Sought.FIRM: r"公司|集团|“[^”]+”|事务所|网(?![上络站格办])",
     Sought.COUNT: (
-        rf"(?<![\d.])(?!(?:19|20)\d{{2}}年){_N}{_MEASURES}|{_IN_WORDS}{_MEASURES}|{_IN_WORDS}分之"
+        r"(?<![\d.])(?!(?:19|20)\d{2}(?:年|\s*[—–~-]))\d+(?!\d*[年月])"
+        rf"|{_IN_WORDS}(?:{_MEASURES}|分之|[成天])"
     ),
 }
 _GIVEN = {form: re.compile(pattern) for form, pattern in _GIVES.items()}

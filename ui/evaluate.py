@@ -170,7 +170,7 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
 @click.option(
     "--max-false",
     type=click.FloatRange(0, 1),
-    default=0.04,
+    default=0.03,
     show_default=True,
     help="The share of answerable questions that may be refused.",
 )
