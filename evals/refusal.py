@@ -25,8 +25,8 @@ from .types import GoldQuestion
 
 _Array = npt.NDArray[np.float64]
 
-# What a made case counts beside a gold question: tried on the dev questions, where more of either
-# buys recall on made cases with recall on gold ones.
+# What a made case counts beside a gold question: tried on the dev questions of both files; more of
+# either buys recall on made cases with recall on gold ones.
 _HIDDEN, _FOREIGN = 0.1, 0.1
 _RIDGE = 10.0
 _FOLDS = 5

@@ -38,9 +38,7 @@ _NEEDS = {
     Sought.REASON: Missing(Need.REASON),
     Sought.STEPS: Missing(Need.STEPS),
     Sought.WHERE: Missing(Need.STEPS),
-    **dict.fromkeys(
-        (Sought.PERSON, Sought.NAMES, Sought.BODY, Sought.FIRM), Missing(Need.NAMES)
-    ),
+    **dict.fromkeys((Sought.PERSON, Sought.NAMES, Sought.BODY, Sought.FIRM), Missing(Need.NAMES)),
 }
 
 
@@ -48,7 +46,7 @@ def lacks(question: Question, candidates: Sequence[Candidate]) -> Missing | None
     """What the leading sentences surely do not give, or None."""
     form = sought(question)
     sure = form in _SURE or candidates[0].strength >= _STRONG
-    if not form or not sure or _any_gives(question, form, _leading(candidates)):
+    if not form or not sure or _any_gives(question, _leading(candidates), form=form):
         return None
     return _missing(question, form)
 
@@ -56,7 +54,7 @@ def lacks(question: Question, candidates: Sequence[Candidate]) -> Missing | None
 def doubt(question: Question, candidates: Sequence[Candidate]) -> Missing | None:
     """What the best sentence does not seem to give."""
     form = sought(question)
-    if not form or _any_gives(question, form, candidates[:1]):
+    if not form or _any_gives(question, candidates[:1], form=form):
         return None
     return _missing(question, form)
 
@@ -67,7 +65,7 @@ def _missing(question: Question, form: Sought) -> Missing:
     return _NEEDS.get(form, Missing(Need.FIGURE))
 
 
-def _any_gives(question: Question, form: Sought, candidates: Sequence[Candidate]) -> bool:
+def _any_gives(question: Question, candidates: Sequence[Candidate], *, form: Sought) -> bool:
     counted = form is Sought.COUNT and question.unit in _KEPT
     return any(
         counts(c.text, question.unit) if counted else gives(form, c.text) for c in candidates

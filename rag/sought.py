@@ -104,7 +104,9 @@ _ASKS = {
         r"|\bhow (?:long|fast|quickly|soon)\b|\bprocessing time\b"
         r"|\bhow many (?:\w+ )?(?:days|hours|minutes|weeks|months)\b"
     ),
-    Sought.AREA: rf"面积|{_HOW_MANY}(?:公顷|平方|亩|平米)|占地多|\b(?:area|hectares|square met\w+)\b",
+    Sought.AREA: (
+        rf"面积|{_HOW_MANY}(?:公顷|平方|亩|平米)|占地多|\b(?:area|hectares|square met\w+)\b"
+    ),
     Sought.LENGTH: rf"{_HOW_MANY}公里|\bhow many (?:kilomet|km)",
     Sought.DAY: rf"哪一?[天日]|几[号日](?!子)|几月几|{_WH}(?:day|date)\b",
     Sought.DATE: (
@@ -153,7 +155,10 @@ _GIVES = {
     Sought.AREA: rf"{_N}(?:平方|公顷|亩)",
     Sought.LENGTH: rf"{_N}(?:公里|千米|米)",
     Sought.DAY: r"\d月\d{1,2}[日号]|当[天日]|次日|同日|每[月周]|周[一二三四五六日]|随时",
-    Sought.DATE: r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季|\d日|每[月周天日年]|周[一二三四五六日]|随时",
+    Sought.DATE: (
+        r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季|\d日|每[月周天日年]|周[一二三四五六日]"
+        r"|随时"
+    ),
     Sought.REASON: (
         r"因|由于|鉴于|为了|旨在|目的|导致|使得|受.{1,12}影响|从而|以便|为(?![主此止期])|意味|基于|面对"
         r"|针对|根据|需要|仍|不足|有利于|提供"
