@@ -104,10 +104,6 @@ class Extractor:
         close: Scores = vectors @ asked + self._index.late.score_texts(query, texts)
         return close
 
-    def unmet(self, query: str, text: str) -> float:
-        """How much one word of the query that a text does not answer weighs, from 0 to 1."""
-        return self._index.late.unmet(query, text)
-
     def _views(self, query: str, texts: list[str]) -> dict[str, Scores]:
         asked = self._index.embedder.embed([query], Role.QUERY)[0]
         return {
