@@ -43,7 +43,7 @@ def _files(root: Path, seen: set[Path]) -> Iterator[Path | Skipped]:
     if path in seen:
         return
     seen.add(path)
-    if not path.is_dir():
+    if not os.path.isdir(path):
         yield path
         return
     try:

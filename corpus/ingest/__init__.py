@@ -5,6 +5,7 @@ The libraries for a format are imported when the first file of that kind is read
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from ..errors import UnsupportedSourceError
@@ -12,11 +13,22 @@ from ..names import shown
 from ..parse import parse_document
 from ..source import text_of
 from ..types import Document
+from .assemble import assemble
 
-_TEXT = frozenset({".txt", ".text"})
-# Read by the modules of this package.
-_MARKED: frozenset[str] = frozenset()
-SUFFIXES = _TEXT | _MARKED
+# Ending -> the module of this package whose `read` takes the bytes.
+_READERS = {
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".xlsx": "excel",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+SUFFIXES = frozenset({".txt", ".text", *_READERS})
 _OTHERS = {
     ".doc": "an old Word file: save it as .docx",
     ".xls": "an old Excel file: save it as .xlsx",
@@ -43,4 +55,9 @@ def require_supported(path: Path) -> None:
 
 def read_document(data: bytes, path: Path, *, doc_id: str) -> Document:
     """The Document of a file's bytes; a file with an ending that is not known is read as text."""
-    return parse_document(text_of(data, shown(path)), doc_id=doc_id)
+    name = shown(path)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        return parse_document(text_of(data, name), doc_id=doc_id)
+    module = import_module(f".{reader}", __name__)
+    return assemble(module.read(data, name), name, doc_id=doc_id)

@@ -3,7 +3,6 @@ import os
 
 import pytest
 
-import corpus.files
 from corpus import (
     ChangedSourceError,
     MissingSourceError,
@@ -122,8 +121,8 @@ def test_a_folder_and_a_file_that_the_system_refuses_are_named(tmp_path, monkeyp
         return status(path)
 
     status = os.stat
-    monkeypatch.setattr("corpus.walk.os.listdir", no_listing)
-    monkeypatch.setattr(corpus.files.os, "stat", no_status)
+    monkeypatch.setattr(os, "listdir", no_listing)
+    monkeypatch.setattr(os, "stat", no_status)
     closed, opened, secret = outcomes(tmp_path)
     assert opened == "open.txt"
     assert "closed cannot be read (Permission denied)" in closed[1]
@@ -139,7 +138,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
         put(path, "很好。又来了。")
         return status
 
-    monkeypatch.setattr(corpus.files.os, "fstat", then_grow)
+    monkeypatch.setattr(os, "fstat", then_grow)
     with pytest.raises(ChangedSourceError, match=r"a\.txt changed while it was read: run"):
         load_document(path)
 
