@@ -15,9 +15,10 @@ def joined(lines: Iterable[str]) -> str:
         elif len(text) > 1 and text[-1] in "-\u00ad" and text[-2].isalpha() and line[0].islower():
             text = text[:-1] + line
         else:
-            text += line if _is_wide(text[-1]) or _is_wide(line[0]) else f" {line}"
+            text += line if is_wide(text[-1]) or is_wide(line[0]) else f" {line}"
     return text
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """Whether a character takes the width of a Chinese one, so that no space stands beside it."""
     return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’—…"
