@@ -18,9 +18,20 @@ _FILLED = 0.7
 _ACROSS = 0.25
 
 
-def lines_of(runs: Sequence[Run], *, page: int) -> list[PrintLine]:
+def gutter_of(runs: Sequence[Run], before: float | None) -> float | None:
+    """Where the gap between two columns of prose stands, or None.
+
+    The last page of a chapter may not fill its columns: that of the page `before` then holds on.
+    """
+    own = _gutter(runs)
+    if own is not None or before is None:
+        return own
+    across = sum(run.x0 < before < run.x1 for run in runs)
+    return before if across <= _ACROSS * len(runs) else None
+
+
+def lines_of(runs: Sequence[Run], *, page: int, gutter: float | None) -> list[PrintLine]:
     """The lines of a page in the order in which they are read."""
-    gutter = _gutter(runs)
     if gutter is None:
         return _lines(runs, page=page, column=Column.FULL)
     ordered: list[PrintLine] = []
@@ -52,7 +63,6 @@ def _lines(runs: Sequence[Run], *, page: int, column: Column) -> list[PrintLine]
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:
-    """Where the gap between two columns of prose stands, or None."""
     if len(runs) < 2 * _SIDE_LINES:
         return None
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)

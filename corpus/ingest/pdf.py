@@ -18,7 +18,7 @@ from ..errors import BrokenSourceError, EmptySourceError, EncryptedSourceError
 from ..note import SourceNote
 from .furniture import without_furniture
 from .joining import is_wide
-from .layout import lines_of
+from .layout import gutter_of, lines_of
 from .paragraphs import pieces_of
 from .print import PrintLine, Run
 from .types import Extract
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Extract:
     try:
         if len(pdf) == 0:
             raise BrokenSourceError(f"{name} has no pages: fetch or export it again")
-        pages = [_page_lines(pdf, number) for number in range(len(pdf))]
+        pages = list(_pages(pdf))
         title = pdf.get_metadata_value("Title")
     except pdfium.PdfiumError as error:
         raise _broken(name, error) from error
@@ -79,13 +79,16 @@ def _broken(name: str, reason: object) -> BrokenSourceError:
     return BrokenSourceError(f"{name} is damaged ({reason}): fetch or export it again")
 
 
-def _page_lines(pdf: pdfium.PdfDocument, number: int) -> list[PrintLine]:
-    page = pdf[number]
-    text = page.get_textpage()
-    lines = lines_of(list(_runs(text)), page=number + 1)
-    text.close()
-    page.close()
-    return lines
+def _pages(pdf: pdfium.PdfDocument) -> Iterator[list[PrintLine]]:
+    gutter = None
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text = page.get_textpage()
+        runs = list(_runs(text))
+        text.close()
+        page.close()
+        gutter = gutter_of(runs, gutter)
+        yield lines_of(runs, page=number + 1, gutter=gutter)
 
 
 def _runs(page: pdfium.PdfTextpage) -> Iterator[Run]:

@@ -68,6 +68,11 @@ class Book:
         self.page += 1
         self.begin_columns(self.columns)
 
+    def end_page(self) -> None:
+        """To the next page, whatever column this is."""
+        self.column = self.columns - 1
+        self.turn()
+
     def begin_columns(self, count: int) -> None:
         self.columns, self.column, self.y = count, 0, _TOP
         room = (_WIDTH - 2 * _MARGIN - _GUTTER * (count - 1)) / count
@@ -86,8 +91,10 @@ class Book:
         while rest:
             count = _fitting(rest, self.right - x)
             self.line(x, rest[:count].rstrip())
-            rest, x = rest[count:].lstrip(), self.left
+            rest = rest[count:].lstrip()
             self.down()
+            # Of the column that the next line stands in.
+            x = self.left
 
     def table(self, rows: list[list[str]]) -> None:
         if self.y < _FOOT + (len(rows) + 1) * _LEADING:
@@ -103,7 +110,7 @@ class Book:
         self.down()
 
     def save(self) -> None:
-        self.turn()
+        self.end_page()
         self.canvas.save()
 
 
