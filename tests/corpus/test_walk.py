@@ -115,15 +115,16 @@ def test_a_folder_and_a_file_that_the_system_refuses_are_named(tmp_path, monkeyp
             raise PermissionError(13, "Permission denied", str(path))
         return listed(path)
 
-    def no_status(path):
-        if os.fspath(path).endswith("secret.txt"):
+    def no_status(path, **options):
+        if str(path).endswith("secret.txt"):
             raise PermissionError(13, "Permission denied", str(path))
-        return status(path)
+        return status(path, **options)
 
     status = os.stat
-    monkeypatch.setattr(os, "listdir", no_listing)
-    monkeypatch.setattr(os, "stat", no_status)
-    closed, opened, secret = outcomes(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", no_listing)
+        patch.setattr(os, "stat", no_status)
+        closed, opened, secret = outcomes(tmp_path)
     assert opened == "open.txt"
     assert "closed cannot be read (Permission denied)" in closed[1]
     assert "secret.txt cannot be read (Permission denied)" in secret[1]

@@ -23,7 +23,7 @@ def test_a_paragraph_over_two_pages_is_one_and_stands_where_it_begins(book, tmp_
     for _ in range(4):
         book.paragraph(text)
     book.save()
-    assert passages(tmp_path / "book.pdf") == [(page, "text", text) for page in (2, 2, 2, 3)]
+    assert passages(tmp_path / "book.pdf") == [(page, "text", text) for page in (2, 2, 2, 2)]
 
 
 def test_the_rows_of_a_table_name_their_columns(book, tmp_path):
