@@ -105,7 +105,7 @@ def _is_celled(line: PrintLine) -> bool:
 def _grouped(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[list[PrintLine]]:
     group: list[PrintLine] = []
     for line in lines:
-        if group and not _goes_on(group, line, measures):
+        if group and not _goes_on(group, line, measures=measures):
             yield group
             group = []
         group.append(line)
@@ -113,7 +113,7 @@ def _grouped(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[list[P
         yield group
 
 
-def _goes_on(group: Sequence[PrintLine], line: PrintLine, measures: _Measures) -> bool:
+def _goes_on(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures) -> bool:
     """Whether a line goes on with the paragraph of those before it."""
     last = group[-1]
     if _rounded(last.size) != _rounded(line.size) or LEADER.search(last.text):
@@ -126,10 +126,12 @@ def _goes_on(group: Sequence[PrintLine], line: PrintLine, measures: _Measures) -
         return beside and read_mark(line.text) is None
     if read_mark(line.text) and ends_sentence(last.text):
         return False
-    return not _is_indented(group, line, measures) and _is_full(last, line, measures)
+    return not _is_indented(group, line, measures=measures) and _is_full(
+        last, line, measures=measures
+    )
 
 
-def _is_indented(group: Sequence[PrintLine], line: PrintLine, measures: _Measures) -> bool:
+def _is_indented(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures) -> bool:
     """Whether a line begins a paragraph; the further lines of an item may hang below its text."""
     left, _ = measures.edges[_slot(line)]
     if line.x0 - left <= _INDENT * line.size:
@@ -139,7 +141,7 @@ def _is_indented(group: Sequence[PrintLine], line: PrintLine, measures: _Measure
     return not (is_item and line.x0 > first.x0)
 
 
-def _is_full(last: PrintLine, line: PrintLine, measures: _Measures) -> bool:
+def _is_full(last: PrintLine, line: PrintLine, *, measures: _Measures) -> bool:
     """Whether the first word of a line had no room on the one before."""
     _, right = measures.edges[_slot(last)]
     word = line.text.split()[0]

@@ -102,7 +102,7 @@ def _runs(page: pdfium.PdfTextpage) -> Iterator[Run]:
         if text.isspace() or (not text.isprintable() and not 0xD800 <= code < 0xE000):
             spaced = True
             continue
-        char = _placed(page, index, text)
+        char = _placed(page, index, text=text)
         if chars and not _goes_on(chars[-1], char, size=size):
             yield _run(chars, size)
             chars = []
@@ -118,7 +118,7 @@ def _runs(page: pdfium.PdfTextpage) -> Iterator[Run]:
         yield _run(chars, size)
 
 
-def _placed(page: pdfium.PdfTextpage, index: int, text: str) -> _Char:
+def _placed(page: pdfium.PdfTextpage, index: int, *, text: str) -> _Char:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetLooseCharBox(page, index, box)
     raw.FPDFText_GetCharOrigin(page, index, x, y)
