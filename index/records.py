@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, GlossaryEntry, Passage, PassageKind, Section
+from corpus import Block, Document, GlossaryEntry, Passage, PassageKind, Section
 
 _TEXTS = "documents"
 _DOCUMENTS = "documents.json"
@@ -39,7 +39,10 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     for number, row in enumerate(_load(folder / _DOCUMENTS)):
         text = _text_file(folder, number).read_bytes().decode("utf-8")
         sections = tuple(Section(**{**s, "path": tuple(s["path"])}) for s in row.pop("sections"))
-        documents.append(Document(**row, text=text, sections=sections))
+        blocks = tuple(
+            Block(PassageKind(b["kind"]), b["start"], b["end"]) for b in row.pop("blocks", ())
+        )
+        documents.append(Document(**row, text=text, sections=sections, blocks=blocks))
     return tuple(documents)
 
 
