@@ -45,6 +45,7 @@ from evals import (
 )
 from rag import Assistant, fit_text
 
+from .lazy import LazyGroup
 from .options import Common, common_options
 from .progress import progress
 
@@ -64,7 +65,12 @@ _out_option = click.option(
 )
 
 
-@click.group(name="eval", invoke_without_command=True)
+@click.group(
+    name="eval",
+    cls=LazyGroup,
+    elsewhere={"check": "ui.checking:evaluate_check"},
+    invoke_without_command=True,
+)
 @common_options
 @_gold_option
 @_split_option
