@@ -31,7 +31,7 @@ def nearest_terms(index: Index, question: str, *, known: Collection[str] = ()) -
     return tuple(term for term in near if term not in known and term not in folded)[:_MOST]
 
 
-def akin(index: Index, question: str, terms: Sequence[str]) -> tuple[str, ...]:
+def akin(index: Index, question: str, *, terms: Sequence[str]) -> tuple[str, ...]:
     """Those of the terms that the question can mean, as far as the model tells."""
     if not terms:
         return ()

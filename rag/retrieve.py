@@ -111,7 +111,7 @@ class Retriever:
         lexical = self._index.lexical.score(query)
         if terms:
             lexical = lexical + self._options.widening * self._index.lexical.score(" ".join(terms))
-        widened = " ".join((query, *akin(self._index, query, terms)))
+        widened = " ".join((query, *akin(self._index, query, terms=terms)))
         return {
             "dense": self._index.dense.score(query),
             "lexical": lexical,

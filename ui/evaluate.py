@@ -50,6 +50,7 @@ from .options import Common, common_options
 from .progress import progress
 
 _GATE_FAILED = 3
+_ELSEWHERE = {"check": "ui.checking:evaluate_check"}
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
 
 _gold_option = click.option(
@@ -65,12 +66,7 @@ _out_option = click.option(
 )
 
 
-@click.group(
-    name="eval",
-    cls=LazyGroup,
-    elsewhere={"check": "ui.checking:evaluate_check"},
-    invoke_without_command=True,
-)
+@click.group(name="eval", cls=LazyGroup, elsewhere=_ELSEWHERE, invoke_without_command=True)
 @common_options
 @_gold_option
 @_split_option
