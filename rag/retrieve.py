@@ -21,7 +21,7 @@ from index import Index, Scores
 
 from .asked import asked_for, has_form
 from .fuse import reciprocal_ranks, sight, standardised_sum
-from .nearest import nearest_terms
+from .nearest import akin, nearest_terms
 from .types import Hit, Parts, Question
 from .units import unit_of
 from .views import Ranks, Shares, Viewed, Views, places
@@ -143,13 +143,18 @@ class Retriever:
         return [self._index.passages[i].passage_id for i in pool]
 
     def _views(self, query: str) -> dict[str, Scores]:
+        """Each view of the query; the glossary's terms widen those that go by words.
+
+        The dense view knows the words' meaning itself, and a term that the question does not mean
+        would pull its one vector away; late interaction takes such terms only as are akin to it.
+        """
         terms = self._terms(query)
-        widened = " ".join((query, *terms))
         lexical = self._index.lexical.score(query)
         if terms:
             lexical = lexical + self._options.widening * self._index.lexical.score(" ".join(terms))
+        widened = " ".join((query, *akin(self._index, query, terms=terms)))
         return {
-            "dense": self._index.dense.score(widened),
+            "dense": self._index.dense.score(query),
             "lexical": lexical,
             "late": self._index.late.score(widened),
         }

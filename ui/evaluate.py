@@ -46,10 +46,12 @@ from evals import (
 )
 from rag import Assistant, fit_text
 
+from .lazy import LazyGroup
 from .options import Common, common_options
 from .progress import progress
 
 _GATE_FAILED = 3
+_ELSEWHERE = {"check": "ui.checking:evaluate_check"}
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
 
 _gold_option = click.option(
@@ -65,7 +67,7 @@ _out_option = click.option(
 )
 
 
-@click.group(name="eval", invoke_without_command=True)
+@click.group(name="eval", cls=LazyGroup, elsewhere=_ELSEWHERE, invoke_without_command=True)
 @common_options
 @_gold_option
 @_split_option
