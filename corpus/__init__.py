@@ -1,17 +1,21 @@
-"""Sources: a text file becomes a Document with sections and pages, and that becomes passages."""
+"""Sources: a file becomes a Document with sections and pages, and that becomes passages."""
 
 from .errors import (
     BinarySourceError,
+    BrokenSourceError,
     ChangedSourceError,
     CorpusError,
     EmptySourceError,
+    EncryptedSourceError,
     GlossaryError,
     MetadataError,
     MissingSourceError,
     OptionsError,
+    OversizedSourceError,
     SourceError,
     UndecodableSourceError,
     UnreadableSourceError,
+    UnsupportedSourceError,
 )
 from .glossary import load_glossary
 from .load import (
@@ -24,26 +28,44 @@ from .load import (
 from .parse import parse_document
 from .sentences import clause_spans, sentence_spans
 from .split import split
-from .types import Document, GlossaryEntry, Passage, PassageKind, Section, SplitOptions
+from .types import (
+    Block,
+    Document,
+    GlossaryEntry,
+    Passage,
+    PassageKind,
+    Section,
+    Skipped,
+    Source,
+    SplitOptions,
+)
+from .walk import walk
 
 __all__ = [
     "BinarySourceError",
+    "Block",
+    "BrokenSourceError",
     "ChangedSourceError",
     "CorpusError",
     "Document",
     "EmptySourceError",
+    "EncryptedSourceError",
     "GlossaryEntry",
     "GlossaryError",
     "MetadataError",
     "MissingSourceError",
     "OptionsError",
+    "OversizedSourceError",
     "Passage",
     "PassageKind",
     "Section",
+    "Skipped",
+    "Source",
     "SourceError",
     "SplitOptions",
     "UndecodableSourceError",
     "UnreadableSourceError",
+    "UnsupportedSourceError",
     "clause_spans",
     "load_document",
     "load_glossary",
@@ -54,4 +76,5 @@ __all__ = [
     "shipped_sha256",
     "source_files",
     "split",
+    "walk",
 ]

@@ -18,7 +18,7 @@ _COLUMNS = ("term", "everyday", "english")
 def load_glossary(path: str | Path) -> tuple[GlossaryEntry, ...]:
     """The entries of a glossary file in their order; a broken line raises with its number."""
     entries: dict[str, GlossaryEntry] = {}
-    for number, line in enumerate(read_text(Path(path))[0].splitlines(), start=1):
+    for number, line in enumerate(read_text(Path(path)).splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = tuple(cell.strip() for cell in line.split("\t"))

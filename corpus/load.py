@@ -4,41 +4,52 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from .errors import ChangedSourceError, EmptySourceError, MissingSourceError
+from .files import read_bytes
 from .glossary import load_glossary
-from .parse import parse_document
-from .source import SourceNote, read_note, read_text
-from .types import Document, GlossaryEntry
+from .ingest import read_document
+from .names import shown, slug
+from .note import SourceNote, read_note
+from .types import Document, GlossaryEntry, Source
 
 _SHIPPED = Path(__file__).parent / "data" / "chaoyang-2020"
-# Ids stand in every citation; a cut one gets a few digits of the whole stem's hash.
-_SLUG_LENGTH = 40
-_HASH_LENGTH = 6
 
 
-def load_document(path: str | Path, *, doc_id: str | None = None) -> Document:
-    """The Document of a text file in any encoding.
+def load_document(source: Source | str | Path, *, doc_id: str | None = None) -> Document:
+    """The Document of a file: text in any encoding, Markdown, HTML, PDF, DOCX, XLSX or CSV.
 
-    A SOURCE.md beside the file whose TOML front matter (between +++ lines) names it gives doc_id,
-    title, issuer, as_of and sha256; a `doc_id` argument wins. Else the title is the text's own, or
-    the stem of the file name. A file that differs from the sha256 raises ChangedSourceError.
+    A sidecar (`report.pdf.toml`) or a SOURCE.md beside the file whose TOML front matter (between
+    +++ lines) names it gives doc_id, title, issuer, date, source, licence and sha256; a `doc_id`
+    argument wins. Else these are the file's own, the title the stem of its name if need be. Raises
+    a CorpusError that says why and what to do; a file that is no longer the Source that `walk`
+    saw, or differs from the sha256 of its note, raises ChangedSourceError.
     """
-    path = Path(path)
-    text, data = read_text(path)
+    path = source.path if isinstance(source, Source) else Path(source)
+    data = read_bytes(path)
+    digest = hashlib.sha256(data).hexdigest()
+    if isinstance(source, Source) and digest != source.sha256:
+        raise ChangedSourceError(
+            f"{shown(path)} has changed since it was found: run the command again"
+        )
     note = read_note(path)
-    _verify(path, data, note=note)
-    document = parse_document(text, doc_id=doc_id or note.doc_id or slug(path.stem))
+    _verify(path, digest, note=note)
+    own_id = source.doc_id if isinstance(source, Source) else slug(path.stem)
+    document = read_document(data, path, doc_id=doc_id or note.doc_id or own_id)
+    return _described(document, note, path=path)
+
+
+def _described(document: Document, note: SourceNote, *, path: Path) -> Document:
     return replace(
         document,
         title=note.title or document.title or path.stem,
         issuer=note.issuer or document.issuer,
         as_of=note.as_of or document.as_of,
+        origin=note.origin or document.origin,
+        licence=note.licence or document.licence,
         source=str(path.resolve()),
     )
 
@@ -77,20 +88,9 @@ def source_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def slug(stem: str) -> str:
-    """A short id from a file stem: lower case, words joined with -, the same every time."""
-    folded = unicodedata.normalize("NFKC", stem).lower()
-    name = re.sub(r"[\W_]+", "-", folded).strip("-")
-    if name and len(name) <= _SLUG_LENGTH:
-        return name
-    digest = hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]
-    return "-".join(part for part in (name[:_SLUG_LENGTH].strip("-") or "document", digest) if part)
-
-
-def _verify(path: Path, data: bytes, *, note: SourceNote) -> None:
-    digest = hashlib.sha256(data).hexdigest()
+def _verify(path: Path, digest: str, *, note: SourceNote) -> None:
     if note.sha256 and note.sha256.lower() != digest:
         raise ChangedSourceError(
-            f"{path} has sha256 {digest}, its SOURCE.md says {note.sha256}: "
-            "restore the file, or write the new sha256 into SOURCE.md"
+            f"{shown(path)} has sha256 {digest}, its note says {note.sha256}: "
+            "restore the file, or write the new sha256 into the note"
         )

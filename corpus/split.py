@@ -5,6 +5,7 @@ Passages tile the bodies of the sections: every character there but white space 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -27,18 +28,31 @@ def split(document: Document, options: SplitOptions = _DEFAULTS) -> tuple[Passag
     limit = options.max_chars
     if limit < 1:
         raise OptionsError(f"max_chars is {limit}: a passage needs at least 1 character")
-    wrapped = is_wrapped(scan_lines(document.text))
+    blocks_of = _marked(document) if document.blocks else _told_by_lines(document)
     passages: list[Passage] = []
     for section in document.sections:
-        passages += _section_passages(document, section, limit=limit, wrapped=wrapped)
+        passages += _section_passages(document, section, blocks=blocks_of(section), limit=limit)
     return tuple(passages)
 
 
+def _marked(document: Document) -> Callable[[Section], list[_Block]]:
+    """The blocks that the format marked, by section."""
+    blocks = [(block.kind, block.start, block.end) for block in document.blocks]
+    starts = [block.start for block in document.blocks]
+    return lambda section: blocks[
+        bisect_left(starts, section.body) : bisect_left(starts, section.end)
+    ]
+
+
+def _told_by_lines(document: Document) -> Callable[[Section], list[_Block]]:
+    """The blocks that the lines of plain text amount to, by section."""
+    grouped = _joined if is_wrapped(scan_lines(document.text)) else _grouped
+    return lambda section: grouped(scan_lines(document.text, section.body, end=section.end))
+
+
 def _section_passages(
-    document: Document, section: Section, *, limit: int, wrapped: bool
+    document: Document, section: Section, *, blocks: Sequence[_Block], limit: int
 ) -> Iterator[Passage]:
-    lines = scan_lines(document.text, section.body, end=section.end)
-    blocks = _joined(lines) if wrapped else _grouped(lines)
     parts = (
         (kind, part)
         for kind, start, end in blocks

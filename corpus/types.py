@@ -1,4 +1,4 @@
-"""The values of the corpus stage: Document, Section, Passage and the options of the split.
+"""The values of the corpus stage: sources, Document, Section, Passage, the options of the split.
 
 Every offset is a Unicode code point, 0-based, end-exclusive, into `Document.text`.
 """
@@ -7,6 +7,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that can be read as a document, seen but not yet read.
+
+    `path` is absolute with links followed; `sha256` that of the bytes, `note_sha256` that of the
+    sidecar TOML ("" without one): the document is unchanged as long as both are. `doc_id` depends
+    on the path alone and differs from that of every other file.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    doc_id: str
+    note_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that cannot be read, and why, in words that name the next step."""
+
+    path: Path
+    reason: str
 
 
 class PassageKind(StrEnum):
@@ -35,9 +60,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A source text, verbatim, with its section tree.
+class Block:
+    """A paragraph, a caption or the row of a table where the source's format tells them apart."""
 
+    kind: PassageKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text with its section tree: verbatim, or as taken out of a PDF, Word file, table.
+
+    `blocks` are the paragraphs of formats that mark them, in order; () where lines have to tell.
+    `origin` says where the source was published, `licence` under which terms; "" if unknown.
     `as_of` is an ISO 8601 date at the precision the source gives ("2021-06"), or "" where it gives
     none; such strings compare in time order. `sha256` is that of `text` in UTF-8;
     `source` the absolute path it was read from, or "" (the shipped report, a text in memory).
@@ -51,6 +87,9 @@ class Document:
     sections: tuple[Section, ...]
     sha256: str
     source: str = ""
+    origin: str = ""
+    licence: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

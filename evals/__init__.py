@@ -6,7 +6,7 @@ from .caught import caught_table
 from .compare import compare
 from .errors import BeirError, EvalError, GoldError, RunError
 from .gate import failures, parse_allowed, write_baseline
-from .gold import gold_lines, load_gold
+from .gold import gold_lines, load_gold, load_refusals
 from .judge import gold_as_beir
 from .markdown import markdown_report
 from .matrix import load_matrix
@@ -50,6 +50,7 @@ __all__ = [
     "law_passages",
     "load_gold",
     "load_matrix",
+    "load_refusals",
     "load_run",
     "markdown_report",
     "measure",

@@ -82,24 +82,20 @@ class LateView:
         rows = self.query_rows(query)
         if not rows or not texts:
             return np.zeros(len(texts), dtype=np.float32)
-        ids = [row or [self.embedder.unknown_row] for row in self.embedder.token_ids(texts)]
-        starts = np.cumsum([0, *map(len, ids)])[:-1]
-        flat = np.array([i for row in ids for i in row], dtype=np.int32)
-        cosines, weights = self._cosines(rows, _units(flat, self.embedder))
+        cosines, weights, starts = self._against(rows, texts)
         scores: Scores = weights @ np.maximum.reduceat(cosines, starts, axis=1)
         return scores
 
-    def unmet(self, query: str, text: str) -> float:
-        """The weight of the query's token that the text answers least, from 0 to 1.
+    def met(self, query: str, texts: Sequence[str]) -> tuple[Scores, Scores]:
+        """The weights of the query's tokens, summing to 1, and how well each text meets each.
 
-        That is the largest weight x (1 - best cosine): one word that matters and is not there.
+        The second has a row a text and a column a token: the token's best cosine there.
         """
         rows = self.query_rows(query)
-        ids = self.embedder.token_ids([text])[0] or [self.embedder.unknown_row]
-        if not rows:
-            return 0.0
-        cosines, weights = self._cosines(rows, _units(np.array(ids, np.int32), self.embedder))
-        return float((weights * (1 - cosines.max(axis=1))).max())
+        if not rows or not texts:
+            return np.zeros(0, np.float32), np.zeros((len(texts), 0), np.float32)
+        cosines, weights, starts = self._against(rows, texts)
+        return weights, np.maximum.reduceat(cosines, starts, axis=1).T
 
     def knows(self, word: str) -> bool:
         """Whether a word, folded, is one token of the model."""
@@ -108,6 +104,15 @@ class LateView:
     def query_rows(self, query: str) -> list[int]:
         """The distinct rows of the model's table that a query stands for, grammar left out."""
         return list(dict.fromkeys(content_rows(self.embedder, fold(query))))
+
+    def _against(
+        self, rows: list[int], texts: Sequence[str]
+    ) -> tuple[Vectors, Scores, npt.NDArray[np.int64]]:
+        """Cosines of query tokens with the tokens of texts, weights, and where each text starts."""
+        ids = [row or [self.embedder.unknown_row] for row in self.embedder.token_ids(texts)]
+        flat = np.array([i for row in ids for i in row], dtype=np.int32)
+        cosines, weights = self._cosines(rows, _units(flat, self.embedder))
+        return cosines, weights, np.cumsum([0, *map(len, ids)])[:-1]
 
     def _cosines(self, rows: list[int], vectors: Vectors) -> tuple[Vectors, Scores]:
         """Cosines of query tokens with unit vectors, and the tokens' weights, summing to 1."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, Passage, PassageKind, Section
+from corpus import Block, Document, Passage, PassageKind, Section
 
 from .types import DocumentRecord, Entry
 
@@ -21,7 +21,8 @@ RECORDS_FILE = "records.db"
 _TABLES = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, title TEXT, issuer TEXT, as_of TEXT,
-    sha256 TEXT, source TEXT, state TEXT, first INTEGER, passages INTEGER, text BLOB);
+    sha256 TEXT, source TEXT, state TEXT, first INTEGER, passages INTEGER,
+    origin TEXT, licence TEXT, blocks TEXT, text BLOB);
 CREATE TABLE sections (
     document INTEGER, ordinal INTEGER, path TEXT, start INTEGER, body INTEGER, "end" INTEGER,
     page INTEGER, page_exact INTEGER, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
@@ -57,7 +58,8 @@ class RecordsWriter:
         document, number, first = entry.document, self.documents, self.passages
         head = (document.doc_id, document.title, document.issuer, document.as_of)
         tail = (document.sha256, document.source, entry.state, first, len(passages))
-        self._insert("documents", [(number, *head, *tail, _bytes(document.text))])
+        held = (document.origin, document.licence, _packed(document.blocks), _bytes(document.text))
+        self._insert("documents", [(number, *head, *tail, *held)])
         self._insert("sections", (_section_row(number, each) for each in document.sections))
         self._insert(
             "passages",
@@ -95,20 +97,18 @@ class Records:
 
     def document(self, number: int) -> Document:
         """A document with its text and sections."""
-        (row,) = self._rows(f"SELECT {_RECORD}, text FROM documents WHERE number = ?", number)
+        (row,) = self._rows(
+            f"SELECT {_RECORD}, origin, licence, blocks, text FROM documents WHERE number = ?",
+            number,
+        )
         sections = self._rows(
             f"SELECT {_SECTION} FROM sections WHERE document = ? ORDER BY ordinal", number
         )
-        doc_id, title, issuer, as_of, sha256, source, *_, text = row
+        doc_id, title, issuer, as_of, sha256, source, _, _, origin, licence, blocks, text = row
         return Document(
-            doc_id,
-            title,
-            issuer,
-            as_of,
-            _text(text),
-            tuple(map(_section, sections)),
-            sha256,
-            source,
+            *(doc_id, title, issuer, as_of, _text(text)),
+            *(tuple(map(_section, sections)), sha256, source, origin, licence),
+            tuple(Block(PassageKind(kind), *span) for kind, *span in json.loads(blocks)),
         )
 
     def number_of(self, doc_id: str) -> int | None:
@@ -162,6 +162,10 @@ class Records:
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         return self._connection.execute(query, values).fetchall()
+
+
+def _packed(blocks: Iterable[Block]) -> str:
+    return json.dumps([(str(block.kind), block.start, block.end) for block in blocks])
 
 
 def _section_row(document: int, section: Section) -> tuple[object, ...]:

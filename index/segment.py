@@ -46,7 +46,7 @@ _BLOCK = 20_000
 _OWN_WORDS = 5_000
 _COPY = """
 INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source, state,
-    d.first + k.shift, passages, text
+    d.first + k.shift, passages, origin, licence, blocks, text
     FROM part.documents d JOIN kept k ON k.old = d.number ORDER BY d.number;
 INSERT INTO sections SELECT k.new, ordinal, path, start, body, "end", page, page_exact
     FROM part.sections s JOIN kept k ON k.old = s.document ORDER BY k.new, ordinal;

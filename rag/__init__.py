@@ -1,7 +1,10 @@
 """Rag: a question -> retrieved evidence -> a cited answer, or a plain refusal."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from .assistant import Assistant
-from .check import Checker
 from .cite import check_citations, markers
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .evidence import Weighed
@@ -10,7 +13,6 @@ from .nli import CheckOptions
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
-from .review import Reviewer, review_json
 from .schema import answer_json, json_schema, search_json
 from .settings import Settings, key_environment, load_settings
 from .shipped import glossary_of
@@ -30,6 +32,11 @@ from .types import (
     Timings,
     Verdict,
 )
+from .views import Ranks, Shares, Viewed, Views
+
+if TYPE_CHECKING:
+    from .check import Checker
+    from .review import Reviewer, review_json
 
 __all__ = [
     "SIGNALS",
@@ -50,6 +57,7 @@ __all__ = [
     "Parts",
     "QuestionError",
     "RagError",
+    "Ranks",
     "RefusalFit",
     "RefusalOptions",
     "RetrievalOptions",
@@ -57,10 +65,13 @@ __all__ = [
     "Reviewer",
     "Settings",
     "SettingsError",
+    "Shares",
     "Support",
     "Timings",
     "UnknownDocument",
     "Verdict",
+    "Viewed",
+    "Views",
     "Weighed",
     "answer_json",
     "check_citations",
@@ -75,3 +86,14 @@ __all__ = [
     "review_json",
     "search_json",
 ]
+
+_CHECKING = {"Checker": "check", "Reviewer": "review", "review_json": "review"}
+
+
+def __getattr__(name: str) -> object:
+    """The checker, imported when it is asked for: most questions need none of it."""
+    if name not in _CHECKING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_CHECKING[name]}", __name__), name)

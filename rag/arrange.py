@@ -62,7 +62,8 @@ class Arranger:
         quotes: list[Quote] = []
         room = self._options.max_chars
         for number, candidate in enumerate(leading):
-            share = min(room, max(_FAIR, room // (len(leading) - number)))
+            fair = max(_FAIR, room // (len(leading) - number))
+            share = min(room, fair) if parts else room
             for quote in self._expanded(question, candidate, room=share, first=not quotes):
                 if not any(_repeats(quote, other) for other in quotes):
                     quotes.append(quote)

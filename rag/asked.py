@@ -23,6 +23,7 @@ _ASKS = {
     Asked.COMPARISON: (
         r"同比|相比|对比|哪[一个类边头方者].{0,8}[更最多少高低大]|(?:还是|或是?).{0,6}[多少高低升降增减快慢]了?"
         r"|(?:不同|区别|差别|差异|不一样)|[跟和与同].{1,12}比|比.{1,12}[多少高低快]了?(?:多少|几|百分)"
+        r"|比(?:[去上前往头]一?年|同期).{0,6}[好坏差强多少高低快慢大小]"
         r"|\bcompar|\bmore or less\b|\bdiffer|\bversus\b|\bup or down\b"
         rf"|\b{_WH} (?:\w+ )?(?:drew|had|got|was|were|is) (?:more|fewer|less|higher|lower)\b"
         r"|\bhow much (?:more|less|longer|higher|lower|bigger|fewer)\b"

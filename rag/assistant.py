@@ -25,6 +25,7 @@ from .shipped import open_shipped
 from .spelling import Speller, speller_of
 from .types import Answer, Hit, Question, Timings
 from .understand import understand
+from .views import Views
 
 _LOG = logging.getLogger(__name__)
 
@@ -125,6 +126,14 @@ class Assistant:
         cleaned = clean_question(query)
         return self._retriever.hits(cleaned, top_k, mode=mode, doc_ids=self._doc_ids)
 
+    def views(self, query: str, *, doc_ids: Collection[str] | None = None) -> Views:
+        """What each view says of a query, to try weights on; `doc_ids` narrows it further.
+
+        Raises QuestionError; UnknownDocument.
+        """
+        asked = understand(query, speller=self._speller)
+        return self._retriever.views(asked, doc_ids=self._within(doc_ids))
+
     def weigh(
         self, question: str, *, history: Sequence[str] = (), hits: Sequence[Hit] | None = None
     ) -> Weighed:
@@ -138,6 +147,14 @@ class Assistant:
         """The hits of the question and of each of its parts."""
         queries = (asked.searched, *asked.parts)
         return self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
+
+    def _within(self, doc_ids: Collection[str] | None) -> Collection[str] | None:
+        """The documents asked for, of those that this assistant is limited to."""
+        for doc_id in doc_ids or ():
+            self.document(doc_id)
+        if doc_ids is None or self._doc_ids is None:
+            return self._doc_ids if doc_ids is None else doc_ids
+        return frozenset(doc_ids) & frozenset(self._doc_ids)
 
     @cached_property
     def _speller(self) -> Speller:

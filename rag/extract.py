@@ -7,6 +7,7 @@ the candidates and summed. Which of them are quoted, and how much of each, is de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,9 @@ from .units import unit_of
 # Weights of the views in a quote's strength, summing to 1. Words in common are worth half: they
 # are missing wherever a question is put in other words.
 _STRENGTH = {"dense": 0.4, "lexical": 0.2, "late": 0.4}
+
+# A paragraph of a report may begin with its own title: ——综合化解率高于全市平均水平。
+_TITLE = re.compile(r"[—–]{2}")
 
 # A few reports' worth of sentences, some megabytes.
 _BAGS = 4096
@@ -78,7 +82,7 @@ class Extractor:
         sentences = [
             _Sentence(hit, start, end)
             for hit in hits[: self._options.passages]
-            for start, end in sentence_spans(hit.text)
+            for start, end in _answering(hit.text)
         ]
         if not sentences:
             return ()
@@ -103,10 +107,6 @@ class Extractor:
         vectors = self._index.embedder.embed(list(texts))
         close: Scores = vectors @ asked + self._index.late.score_texts(query, texts)
         return close
-
-    def unmet(self, query: str, text: str) -> float:
-        """How much one word of the query that a text does not answer weighs, from 0 to 1."""
-        return self._index.late.unmet(query, text)
 
     def _views(self, query: str, texts: list[str]) -> dict[str, Scores]:
         asked = self._index.embedder.embed([query], Role.QUERY)[0]
@@ -140,3 +140,9 @@ class Extractor:
         weights = {name: getattr(self._options, name) for name in (*views, "passage", "kind")}
         weights["lexical"] *= sight(float(views["lexical"].max()), 1.0)
         return standardised_sum({**views, "passage": passage, "kind": kind}, weights)
+
+
+def _answering(text: str) -> list[tuple[int, int]]:
+    """The sentences of a passage without its title, which says what the next ones show."""
+    first, *others = sentence_spans(text)
+    return others if others and _TITLE.match(text) else [first, *others]

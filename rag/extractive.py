@@ -20,7 +20,7 @@ from .holdings import Holdings
 from .missing import Constraints
 from .phrases import refusal, uncalibrated_note, weak_note
 from .refuse import RefusalOptions, Support, load_fit, support
-from .signals import signals
+from .signals import Signaller
 from .types import Answer, Hit, Question
 
 
@@ -32,7 +32,11 @@ class ExtractiveAnswerer:
         self._composer = Composer(index.by_id, index.glossary)
         self._extractor = Extractor(index, extract)
         self._arranger = Arranger(index.passages, self._extractor.closeness, extract)
-        self._constraints = Constraints(Holdings(index), self._extractor.closeness)
+        holdings = Holdings(index)
+        self._constraints = Constraints(holdings, self._extractor.closeness)
+        self._signaller = Signaller(
+            index.late.met, holdings.title, [entry.term for entry in index.glossary]
+        )
         self._refuse = refuse
         self._fit = load_fit(refuse)
         self._calibrated = self._fit.covers(
@@ -70,8 +74,7 @@ class ExtractiveAnswerer:
         best = ranked[0]
         if not best:
             return Weighed(Missing(Need.EVIDENCE))
-        unmet = self._extractor.unmet(question.searched, best[0].text)
-        weighed = Weighed(signals=signals(question, best, unmet=unmet))
+        weighed = Weighed(signals=self._signaller.signals(question, best))
         if not self._refuse.constraints:
             return weighed
         return replace(

@@ -52,9 +52,21 @@ _REFUSALS: Mapping[Need, Wording] = {
         Language.ZH: "报告没有说明：相关段落没有写明是哪一天。",
         Language.EN: "The report does not say: its passages on this do not name the day.",
     },
-    Need.ITEMS: {
-        Language.ZH: "报告没有说明：相关段落没有列出是哪{what}。",
-        Language.EN: "The report does not say: its passages on this do not list which.",
+    Need.TIME: {
+        Language.ZH: "报告没有说明：相关段落没有写明时间。",
+        Language.EN: "The report does not say: its passages on this do not tell when.",
+    },
+    Need.NAMES: {
+        Language.ZH: "报告没有说明：相关段落没有写出具体是谁、是哪些。",
+        Language.EN: "The report does not say: its passages on this do not name who or which.",
+    },
+    Need.REASON: {
+        Language.ZH: "报告没有说明：相关段落没有写明原因。",
+        Language.EN: "The report does not say: its passages on this give no reason.",
+    },
+    Need.STEPS: {
+        Language.ZH: "报告没有说明：相关段落没有写明怎样办理。",
+        Language.EN: "The report does not say: its passages on this do not tell how to apply.",
     },
     Need.DIRECTION: {
         Language.ZH: "报告没有这样说：原文写的是“{what}”，与问题的前提相反。",

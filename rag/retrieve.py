@@ -22,9 +22,10 @@ from index import Index, Mask, Numbers, Scan, Scores
 
 from .asked import asked_for, has_form
 from .fuse import reciprocal_ranks, sight, standardised_sum
-from .nearest import nearest_terms
-from .types import Hit, Parts
+from .nearest import akin, nearest_terms
+from .types import Hit, Parts, Question
 from .units import unit_of
+from .views import Ranks, Shares, Viewed, Views, places
 from .widen import Widener
 
 Mode = Literal["hybrid", "dense", "lexical", "late"]
@@ -105,12 +106,55 @@ class Retriever:
         ranked = enumerate(zip(first.values(), scores, strict=True), 1)
         return tuple(replace(hit, rank=rank, score=score) for rank, (hit, score) in ranked)[:top_k]
 
+    def views(self, question: Question, *, doc_ids: Collection[str] | None = None) -> Views:
+        """What `hits` compares for the whole question, view by view, in the order of `hits`."""
+        query = question.searched
+        views = self._views(query)
+        pool = self._pool(views, self._scope(doc_ids))
+        pooled = {name: view.of(pool) for name, view in views.items()}
+        rows = self._viewed(query, pooled, pool=pool) if len(pool) else ()
+        options = self._options
+        return Views(
+            typed=question.text,
+            query=query,
+            terms=self._terms(query),
+            parts=question.parts,
+            weights=Shares(options.dense, options.lexical, options.late, options.kind),
+            sight=self._sight(query, pooled["lexical"]) if len(pool) else 0.0,
+            rows=rows,
+        )
+
+    def _viewed(
+        self, query: str, pooled: dict[str, Scores], *, pool: Numbers
+    ) -> tuple[Viewed, ...]:
+        passages = self._index.passages.many(pool)
+        ids, texts = [p.passage_id for p in passages], [p.text for p in passages]
+        fused = self._fused(query, pooled, texts=texts)
+        ranks = zip(*(places(pooled[name], ids) for name in _VIEWS), strict=True)
+        shown = {**pooled, "kind": _kind(query, texts)}
+        shares = zip(*(self._fuse({name: shown[name]}, {name: 1.0}) for name in shown), strict=True)
+        each = list(zip(places(fused, ids), range(len(pool)), ranks, shares, strict=True))
+        return tuple(
+            Viewed(
+                _hit(passages[i], rank, score=float(fused[i]), parts=_parts(pooled, i)),
+                Ranks(*in_views),
+                Shares(*map(float, added)),
+            )
+            for rank, i, in_views, added in sorted(each, key=lambda row: row[0])
+        )
+
     def _views(self, query: str) -> dict[str, Scan]:
-        also = " ".join(self._terms(query))
-        widened = f"{query} {also}" if also else query
+        """Each view of the query; the glossary's terms widen those that go by words.
+
+        The dense view knows the words' meaning itself, and a term that the question does not mean
+        would pull its one vector away; late interaction takes such terms only as are akin to it.
+        """
+        terms = self._terms(query)
+        also, weight = " ".join(terms), self._options.widening
+        widened = " ".join((query, *akin(self._index, query, terms=terms)))
         return {
-            "dense": self._index.dense.scan(widened),
-            "lexical": self._index.lexical.scan(query, also=also, weight=self._options.widening),
+            "dense": self._index.dense.scan(query),
+            "lexical": self._index.lexical.scan(query, also=also, weight=weight),
             "late": self._index.late.scan(widened),
         }
 
@@ -123,16 +167,21 @@ class Retriever:
 
     def _fused(self, query: str, views: dict[str, Scores], *, texts: Sequence[str]) -> Scores:
         options = self._options
-        tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
         weights = {
             "dense": options.dense,
-            "lexical": options.lexical
-            * sight(float(views["lexical"].max()), float(self._index.lexical.idf(tokens).sum())),
+            "lexical": options.lexical * self._sight(query, views["lexical"]),
             "late": options.late,
             "kind": options.kind,
         }
-        fuse = standardised_sum if options.fusion == "sum" else reciprocal_ranks
-        return fuse({**views, "kind": _kind(query, texts)}, weights)
+        return self._fuse({**views, "kind": _kind(query, texts)}, weights)
+
+    def _fuse(self, views: dict[str, Scores], weights: dict[str, float]) -> Scores:
+        by_sum = self._options.fusion == "sum"
+        return (standardised_sum if by_sum else reciprocal_ranks)(views, weights)
+
+    def _sight(self, query: str, lexical: Scores) -> float:
+        tokens = sorted(set(self._index.lexical.segmenter.tokens(query)))
+        return sight(float(lexical.max()), float(self._index.lexical.idf(tokens).sum()))
 
     def _scope(self, doc_ids: Collection[str] | None) -> Mask | None:
         """The passages that are searched; None for all."""

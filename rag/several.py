@@ -18,10 +18,23 @@ _LISTED = re.compile(r"[^、]+、*")
 _ENGLISH_CLAUSE = re.compile(
     r",? and (?=(?:how|what|when|where|which|who|why|did|does|do|was|were|is|are|has|have)\b)", re.I
 )
-# A和B分别有多少: one question of two subjects.
-_EACH = re.compile(
-    r"^(.{2,20}?)(?:和|与|跟|以及|及|、)(.{2,20}?)((?:各自?|分别)(?:是|有|占|做|为|指|叫|在|多|几|由|收|办).*)$"
+# One question of two subjects: A和B分别有多少, A跟B哪个多, "which is higher: A or B".
+_SUBJECTS = (
+    re.compile(
+        r"^(?P<one>.{2,20}?)(?:和|与|跟|以及|及|、)(?P<other>.{2,20}?)"
+        r"(?P<asked>(?:[,，]?比.{1,6})?(?:各自?|分别)[是有占做为指叫在多少几由收办增减升降].*)$"
+    ),
+    re.compile(
+        r"^(?P<one>.{2,24}?)(?:和|与|跟|同|还是)(?P<other>.{2,24}?)(?P<asked>(?:相?比)?(?:[,，].{0,12}?)?"
+        r"(?:哪[一个类边头方者项种]|谁|有?(?:什么|啥|何)(?:不同|区别|差别|差异|不一样)).*)$"
+    ),
+    re.compile(
+        r"^(?P<asked>which\b[^:,]*)[:,] (?P<one>[^:]+?),? or (?P<other>[^:,]+)$", re.IGNORECASE
+    ),
 )
+# What a subject shares with the other: the words before its last comma, the noun after 的.
+_BEFORE = re.compile(r"^.*[,，]\s*")
+_SHARED_NOUN = re.compile(r"的[^的]*$")
 _JOINT = re.compile(
     r"^(?:另外|还有|以及|同时|并且|而且|此外|再问一下|顺便问一下?|also|and|then|besides)[,，\s]*",
     re.I,
@@ -88,10 +101,28 @@ def _completed(piece: str, first: str) -> str:
 
 
 def _subjects(question: str) -> Sequence[str]:
-    """A question of two subjects as two questions; a year at its start is of both."""
-    found = _EACH.match(question)
+    """A question of two subjects as two questions; what each has that is of both goes into both."""
+    found = next(filter(None, (pattern.match(question) for pattern in _SUBJECTS)), None)
     if not found:
         return (question,)
-    year = _YEAR.match(question)
-    dated = year[0] if year and not _YEAR.match(found[2]) else ""
-    return f"{found[1]}{found[3]}", f"{dated}{found[2]}{found[3]}"
+    one, other, asked = found["one"], found["other"], found["asked"]
+    if not has_chinese(question):
+        return f"{asked} {one}", f"{asked} {other}"
+    return f"{one}{_of_both(one, other)}{asked}", f"{_context(one, other)}{other}{asked}"
+
+
+def _of_both(one: str, other: str) -> str:
+    """The noun that stands at the second of two subjects alone: 保留和废止的文件."""
+    if _YEAR.fullmatch(one):
+        return _YEAR.sub("", other)
+    noun = _SHARED_NOUN.search(other)
+    return noun[0] if noun and "的" not in one else ""
+
+
+def _context(one: str, other: str) -> str:
+    """What stands at the first of two subjects alone: a year, or the words before a comma."""
+    before = _BEFORE.match(one)
+    if before:
+        return before[0]
+    year = _YEAR.match(one)
+    return year[0] if year and not _YEAR.match(other) else ""

@@ -6,10 +6,16 @@ and taking it read the same signals from here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from .asked import has_form
+from corpus import clause_spans
+from index import fold
+
+from .coverage import Met, coverage
 from .evidence import Candidate
+from .lexicon import negations
+from .sought import Sought, gives, sought, values
 from .types import Language, Question
 
 # Whether more of a signal can only speak for an answer (-1) or against one (+1): a fit on few
@@ -17,48 +23,106 @@ from .types import Language, Question
 SIGNALS = {
     "dense": -1,
     "late": -1,
-    "lexical": -1,
     "gap": -1,
-    "agreement": -1,
-    "lacks_kind": +1,
-    "rivals_lack_kind": +1,
+    "words": -1,
     "unmet": +1,
+    "unmet_nearby": +1,
+    "lacks_form": +1,
+    "rivals_lack_form": +1,
+    "far_value": +1,
+    "denied": +1,
+    "figure_absent": +1,
+    "term_absent": +1,
     "english": 0,
 }
 """The names in the order of the weights, with the sign that a weight may have; 0 is either."""
 
-_VIEWS = ("dense", "lexical", "late")
 # The sentences that could be quoted in the best one's stead.
 _RIVALS = 3
+# How far a value is from the question where none is asked for: about the mean where one is.
+_NO_VALUE = 0.75
+# A longer question is met to a lesser share; beyond this many words that no longer shows.
+_MANY_WORDS = 12
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 
 
-def signals(
-    question: Question, candidates: Sequence[Candidate], *, unmet: float
-) -> tuple[float, ...]:
-    """The signals of a question's candidates, best first, in the order of SIGNALS.
+class Signaller:
+    """Reads the signals of questions about some documents."""
 
-    Cosine, late interaction and lexical coverage are the best candidate's; `gap` is by how much it
-    is stronger than the best of another passage, `agreement` the share of the views that prefer its
-    passage. `unmet` is the weight of the question's word that it answers least.
-    """
-    best = candidates[0]
-    others = [c.strength for c in candidates if c.hit.passage_id != best.hit.passage_id]
-    preferred = [max(candidates, key=lambda c: _part(c, name)) for name in _VIEWS]
-    held = [
-        has_form(question.asks, candidate.text, unit=question.unit)
-        for candidate in candidates[:_RIVALS]
-    ]
-    values = {
-        **{name: _part(best, name) for name in _VIEWS},
-        "gap": best.strength - max(others, default=0.0),
-        "agreement": sum(c.hit.passage_id == best.hit.passage_id for c in preferred) / len(_VIEWS),
-        "lacks_kind": 1 - held[0],
-        "rivals_lack_kind": 1 - max(held),
-        "unmet": unmet,
-        "english": float(question.language is Language.EN),
-    }
-    return tuple(values[name] for name in SIGNALS)
+    def __init__(self, met: Met, title_of: Callable[[str], str], terms: Sequence[str]) -> None:
+        """Take a measure for single words, the documents' titles and the glossary's terms."""
+        self._met = met
+        self._title_of = title_of
+        self._terms = tuple(map(fold, terms))
+
+    def signals(self, question: Question, candidates: Sequence[Candidate]) -> tuple[float, ...]:
+        """The signals of a question's candidates, best first, in the order of SIGNALS.
+
+        Cosine and late interaction are the best candidate's; `gap` is by how much it is stronger
+        than the best of another passage. `unmet` is the weight of the question's word that the
+        sentence meets least, `unmet_nearby` that of its whole passage, headings included.
+        """
+        best, rivals = candidates[0], candidates[:_RIVALS]
+        form = sought(question)
+        others = [c.strength for c in candidates if c.hit.passage_id != best.hit.passage_id]
+        held = [gives(form, rival.text) for rival in rivals]
+        found = {
+            "dense": best.parts.dense,
+            "late": best.parts.late,
+            "gap": best.strength - max(others, default=0.0),
+            **self._words(question, rivals, form=form),
+            "lacks_form": not held[0],
+            "rivals_lack_form": not any(held),
+            "denied": form is Sought.REASON and _negates(question.searched) != _negates(best.text),
+            "figure_absent": _figure_absent(question, rivals),
+            "term_absent": self._term_absent(question, best),
+            "english": question.language is Language.EN,
+        }
+        return tuple(float(found[name]) for name in SIGNALS)
+
+    def _words(
+        self, question: Question, rivals: Sequence[Candidate], *, form: Sought | None
+    ) -> dict[str, float]:
+        """What can be told of the question's words one by one."""
+        best = rivals[0]
+        around = _around_values(form, rivals)
+        texts = [best.text, _passage(best), *(around or ())]
+        covered = coverage(question, texts, title=self._title_of(best.hit.doc_id), met=self._met)
+        nearest = max((covered.share(row) for row in range(2, len(texts))), default=0.0)
+        return {
+            "words": min(covered.words, _MANY_WORDS) / _MANY_WORDS,
+            "unmet": covered.unmet(0),
+            "unmet_nearby": covered.unmet(1),
+            "far_value": _NO_VALUE if around is None else 1 - nearest,
+        }
+
+    def _term_absent(self, question: Question, best: Candidate) -> bool:
+        """Whether the question names an official term that the passage does not."""
+        asked, passage = fold(question.searched), fold(_passage(best))
+        named = [term for term in self._terms if term in asked]
+        whole = (t for t in named if not any(t != other and t in other for other in named))
+        return any(term not in passage for term in whole)
 
 
-def _part(candidate: Candidate, name: str) -> float:
-    return float(getattr(candidate.parts, name))
+def _around_values(form: Sought | None, rivals: Sequence[Candidate]) -> list[str] | None:
+    """What stands around each value of the form; None where the form has no values."""
+    clauses = (c.text[start:end] for c in rivals for start, end in clause_spans(c.text))
+    found = [values(form, clause) for clause in clauses]
+    if not found or found[0] is None:
+        return None
+    return [text for texts in found for text in texts or ()]
+
+
+def _figure_absent(question: Question, rivals: Sequence[Candidate]) -> bool:
+    """Whether the question states a number, no year, that the passages do not hold."""
+    stated = set(_NUMBER.findall(fold(question.searched))) - set(question.years)
+    held = {number for rival in rivals for number in _NUMBER.findall(fold(_passage(rival)))}
+    return bool(stated - held)
+
+
+def _negates(text: str) -> bool:
+    return negations(fold(text)) > 0
+
+
+def _passage(candidate: Candidate) -> str:
+    return " ".join((candidate.hit.text, *candidate.hit.section))

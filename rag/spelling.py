@@ -35,6 +35,10 @@ _WORDS_OF_ONE = frozenset(
 _KEPT_NEVER = _WORDS_OF_ONE | {"里"}
 # 多少见 for 多少件: what is counted tells what is asked for.
 _COUNTED = frozenset(ask + unit for ask in ("多少", "几") for unit in "件家人天条次项户份名位个种")
+# Words across the end of what asks are chance: 多少|见 is no 少见 where the question ends.
+_ASKS = "多少"
+# These count as well, and are no slips.
+_COUNTING = frozenset("间笔宗起所张本册块栋辆艘座场篇套层级段批类")
 # Shorter English words have too many neighbours; at 0.84 two letters in twelve may differ.
 _ENGLISH_LENGTH, _ENGLISH_LIKENESS = 6, 0.84
 # Organise, defence: as good as organize, defense.
@@ -91,7 +95,8 @@ class Speller:
             (start, end)
             for start in range(len(run))
             for end in range(start + 2, min(start + _LONGEST, len(run)) + 1)
-            if run[start:end] in self._words or self._known(run[start:end])
+            if not _hangs_over(run, start, end=end)
+            and (run[start:end] in self._words or self._known(run[start:end]))
         ]
 
     def _meant(self, run: str, start: int, *, covers: Sequence[Span]) -> str:
@@ -141,6 +146,7 @@ def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
     kept = {character for place, character in enumerate(typed) if place not in changed}
     return (
         2 * len(changed) <= len(typed)
+        and not (word in _COUNTED and typed[-1] in _COUNTING)
         and _WORDS_OF_ONE.isdisjoint(typed[place] for place in changed)
         and (word in _COUNTED or not kept <= _KEPT_NEVER)
     )
@@ -149,10 +155,20 @@ def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
 def _breaks_a_word(run: str, start: int, *, meant: str) -> bool:
     """Whether a changed character is part of a common word of two, or a count is left hanging."""
     changed = [start + i for i, character in enumerate(meant) if run[start + i] != character]
-    pairs = {run[i : i + 2] for place in changed for i in (place - 1, place) if i >= 0}
+    pairs = {
+        run[i : i + 2]
+        for place in changed
+        for i in (place - 1, place)
+        if i >= 0 and not _hangs_over(run, i, end=i + 2)
+    }
     return any(map(_is_common, sorted(pairs))) or (
         meant in _COUNTED and _hangs(run[start + len(meant) :])
     )
+
+
+def _hangs_over(run: str, start: int, *, end: int) -> bool:
+    """Whether a stretch ends the run and begins inside 多少."""
+    return end == len(run) and start > 0 and run[start - 1 : start + 1] == _ASKS
 
 
 def _hangs(rest: str) -> bool:

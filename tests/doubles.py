@@ -4,7 +4,7 @@
 any other question is refused.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from time import sleep
 
@@ -21,8 +21,12 @@ from rag import (
     Language,
     Parts,
     QuestionError,
+    Ranks,
+    Shares,
     UnknownDocument,
     Verdict,
+    Viewed,
+    Views,
 )
 
 _PART = "一、总报告"
@@ -121,6 +125,11 @@ class WordCountEmbedder:
         return (counts / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
+def _preferring(number: int, count: int) -> Shares:
+    """Shares by which meaning ranks from the first on and words from the last."""
+    return Shares(float(count - number), float(number), 0.0, 0.0)
+
+
 class FakeAssistant:
     """Prepared answers, found by a word in the question; `delay` seconds pass before each."""
 
@@ -154,6 +163,21 @@ class FakeAssistant:
 
     def search(self, query: str, *, top_k: int = 10) -> tuple[Hit, ...]:
         return tuple(self._hit(each, rank) for rank, each in enumerate(self._passages[:top_k], 1))
+
+    def views(self, query: str, *, doc_ids: Collection[str] | None = None) -> Views:
+        """Each view prefers another passage; "上访" is widened and "法绿" put right."""
+        if len(query) > 2000:
+            raise QuestionError(f"the question has {len(query)} characters; ask in at most 2000")
+        those = [each for each in self._passages if doc_ids is None or each.doc_id in doc_ids]
+        shares = [_preferring(number, len(those)) for number in range(len(those))]
+        # At equal weights the first is the first: its shares add up to most.
+        rows = tuple(
+            Viewed(self._hit(passage, rank), Ranks(rank, len(those) + 1 - rank, rank), share)
+            for rank, (passage, share) in enumerate(zip(those, shares, strict=True), 1)
+        )
+        terms = ("信访",) if "上访" in query else ()
+        understood = query.replace("法绿", "法律")
+        return Views(query, understood, terms, (), Shares(1.0, 1.0, 1.0, 1.0), 0.5, rows)
 
     def document(self, doc_id: str) -> Document:
         return next(each for each in self.documents if each.doc_id == doc_id)

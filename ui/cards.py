@@ -60,7 +60,13 @@ def _cited(
         id=f"card-{turn.key}-{citation.marker}",
         tabindex=-1,
         aria_label=label,
+        **_span(citation.doc_id, citation.source_start, end=citation.source_end),
     )
+
+
+def _span(doc_id: str, start: int, *, end: int) -> dict[str, str | int]:
+    """Where the reading tab finds what a card shows."""
+    return {"data_doc": doc_id, "data_start": start, "data_end": end}
 
 
 def _to_answer(turn: Turn, citation: Citation, *, language: Language) -> Html:
@@ -95,7 +101,13 @@ def _near_card(source: Source, language: Language) -> Html:
     )
     # An empty span at the start: its surroundings are the paragraph's beginning.
     paragraph = _pieces(excerpt(passage.text, start=0, end=0), language, marked=False)
-    return element("article", element("header", place), paragraph, class_="card near-card")
+    return element(
+        "article",
+        element("header", place),
+        paragraph,
+        class_="card near-card",
+        **_span(passage.doc_id, passage.start, end=passage.end),
+    )
 
 
 def _place(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from evals import by_hand, caught_table, law_passages, samples, tally
 from rag import Checker, Reviewer, review_json
 
 from .options import Common, common_options
@@ -50,6 +49,9 @@ def check(common: Common, file: str, as_json: bool) -> None:
 @click.option("--seed", type=int, default=0, help="Another seed makes other claims.")
 def evaluate_check(common: Common, seed: int) -> None:
     """Measure the checker on claims made from the index and from statutes, true and changed."""
+    # Imported here because it takes 0.1 s and `check` needs none of it.
+    from evals import by_hand, caught_table, law_passages, samples, tally
+
     assistant = common.assistant()
     checker = Checker(assistant.index, nli=assistant.settings.check.nli)
     made = (

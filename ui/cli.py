@@ -20,15 +20,13 @@ import click
 from rag import Assistant, Mode, answer_json, clean_question, language_of, search_json
 
 from .batch import Reply, replies
-from .checking import check, evaluate_check
 from .complaints import FAILED, complaint, status_of
-from .evaluate import evaluate
-from .library import build_lines, doctor
+from .lazy import LazyGroup
+from .library import build_lines
 from .live import followed
 from .options import Common, common_options
 from .progress import reading
 from .terminal import print_answer, print_documents, print_hits
-from .user import user
 
 _INTERRUPTED = 130
 
@@ -40,18 +38,20 @@ _batch_option = click.option(
     help="Read JSON lines {id, question, history} from a file or -, write one object a line.",
 )
 
+_ELSEWHERE = {
+    "eval": "ui.evaluate:evaluate",
+    "check": "ui.checking:check",
+    "doctor": "ui.library:doctor",
+    "user": "ui.user:user",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=LazyGroup, elsewhere=_ELSEWHERE, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="baipishu")
 def cli() -> None:
     """Ask a Chinese government white paper; every statement carries a citation."""
-
-
-cli.add_command(evaluate)
-cli.add_command(check)
-cli.add_command(doctor)
-cli.add_command(user)
-evaluate.add_command(evaluate_check)
 
 
 @cli.command()

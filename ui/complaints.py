@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from corpus import CorpusError, MissingSourceError, OptionsError
-from evals import EvalError
 from index import IndexStageError
 from rag import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 
@@ -14,7 +13,7 @@ from .errors import AuthFileError, NothingToBuild, UiError
 FAILED = 1
 WRONG_CALL = 2
 
-_OURS = (CorpusError, IndexStageError, RagError, EvalError, UiError)
+_OURS = (CorpusError, IndexStageError, RagError, UiError)
 _WRONG_CALLS = (
     MissingSourceError,
     OptionsError,
@@ -24,14 +23,13 @@ _WRONG_CALLS = (
     UnknownDocument,
     NothingToBuild,
     AuthFileError,
-    EvalError,
     click.ClickException,
 )
 
 
 def status_of(error: Exception) -> int:
     """1 where the work failed, 2 where the call was wrong."""
-    return WRONG_CALL if isinstance(error, _WRONG_CALLS) else FAILED
+    return WRONG_CALL if isinstance(error, _WRONG_CALLS) or _of_evals(error) else FAILED
 
 
 def complaint(error: Exception) -> str:
@@ -40,7 +38,7 @@ def complaint(error: Exception) -> str:
         text = f"{error.format_message().rstrip('.')}; see: {error.ctx.command_path} -h"
     elif isinstance(error, click.ClickException):
         text = error.format_message()
-    elif isinstance(error, _OURS):
+    elif isinstance(error, _OURS) or _of_evals(error):
         text = str(error)
     else:
         text = (
@@ -48,3 +46,10 @@ def complaint(error: Exception) -> str:
             "it shows"
         )
     return f"baipishu: {' '.join(text.splitlines())}"
+
+
+def _of_evals(error: Exception) -> bool:
+    # Imported here because it takes 0.1 s and most commands measure nothing.
+    from evals import EvalError
+
+    return isinstance(error, EvalError)

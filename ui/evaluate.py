@@ -28,6 +28,7 @@ from evals import (
     headline_table,
     load_gold,
     load_matrix,
+    load_refusals,
     load_run,
     markdown_report,
     measure,
@@ -45,10 +46,12 @@ from evals import (
 )
 from rag import Assistant, fit_text
 
+from .lazy import LazyGroup
 from .options import Common, common_options
 from .progress import progress
 
 _GATE_FAILED = 3
+_ELSEWHERE = {"check": "ui.checking:evaluate_check"}
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
 
 _gold_option = click.option(
@@ -64,7 +67,7 @@ _out_option = click.option(
 )
 
 
-@click.group(name="eval", invoke_without_command=True)
+@click.group(name="eval", cls=LazyGroup, elsewhere=_ELSEWHERE, invoke_without_command=True)
 @common_options
 @_gold_option
 @_split_option
@@ -169,19 +172,21 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
 @click.option(
     "--max-false",
     type=click.FloatRange(0, 1),
-    default=0.04,
+    default=0.03,
     show_default=True,
     help="The share of answerable questions that may be refused.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 def fit_refusals(common: Common, max_false: float, out: Path | None, **options: object) -> None:
-    """Fit when to refuse, on the dev questions or all of --gold, for the setting refusal.fit.
+    """Fit when to refuse, on the shipped dev questions or all of --gold, for refusal.fit.
 
     Without --out the fit is only measured.
     """
     assistant = common.assistant()
-    split = options["split"] or (None if options["gold"] else "dev")
+    split = cast(Split | None, options["split"]) or (None if options["gold"] else "dev")
     questions = _questions(options | {"split": split}, assistant)
+    if not options["gold"]:
+        questions += load_refusals(split=split, documents=assistant.documents)
     with progress(len(questions)) as tick:
         fitted = fit_refusal(assistant, questions, max_false=max_false, tick=tick)
     if out:

@@ -13,7 +13,7 @@ from typing import NewType
 
 Html = NewType("Html", str)
 
-_VOID = frozenset({"br", "hr"})
+_VOID = frozenset({"br", "hr", "input"})
 # Control characters would be parse errors in HTML, and lone surrogates cannot be sent as UTF-8.
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
@@ -23,7 +23,8 @@ NOTHING = Html("")
 
 def text(value: str) -> Html:
     """Plain text, made safe; what no page can hold becomes U+FFFD."""
-    return Html(html.escape(_UNSENDABLE.sub(_REPLACEMENT, value)))
+    # A bare carriage return would become a line feed, and two characters of a line end one.
+    return Html(html.escape(_UNSENDABLE.sub(_REPLACEMENT, value)).replace("\r", "&#13;"))
 
 
 def join(parts: Iterable[Html]) -> Html:

@@ -1,4 +1,4 @@
-"""The values that the page shows, Source and Turn, and what a build reports."""
+"""The values that the page shows, Source, Turn and Spot, and what a build reports."""
 
 from __future__ import annotations
 
@@ -39,6 +39,20 @@ class Turn:
     def busy(self) -> bool:
         """Whether the reader should wait for more."""
         return not self.final or (self.answer is None and self.error is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document that a reader was led to, empty where no span was named.
+
+    `0 <= start <= end <= len(document.text)`; `note` tells the reader what was wrong with the way
+    there, or is "".
+    """
+
+    document: Document
+    start: int = 0
+    end: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

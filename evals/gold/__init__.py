@@ -22,6 +22,7 @@ from ..locate import located
 from ..types import Evidence, GoldQuestion, Kind, Span, Split, Style
 
 _SHIPPED = Path(__file__).parent / "questions.jsonl"
+_REFUSALS = Path(__file__).parent / "refusals.jsonl"
 _FIELDS = tuple(field.name for field in fields(GoldQuestion))
 _SPAN_FIELDS = {"text", "start", "end"}
 
@@ -53,6 +54,13 @@ def load_gold(
     if not questions:
         raise GoldError(f"{path} holds no question; make a first one: baipishu eval init")
     return tuple(q for q in questions if split is None or q.split == split)
+
+
+def load_refusals(
+    *, split: Split | None = None, documents: Sequence[Document] = ()
+) -> tuple[GoldQuestion, ...]:
+    """The shipped questions that refusals are fitted by, beside the gold ones; as `load_gold`."""
+    return load_gold(_REFUSALS, split=split, documents=documents)
 
 
 def gold_lines(questions: Iterable[GoldQuestion]) -> str:

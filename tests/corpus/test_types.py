@@ -10,22 +10,29 @@ def test_the_public_names():
     assert corpus.__all__ == sorted(corpus.__all__)
     assert corpus.__all__ == [
         "BinarySourceError",
+        "Block",
+        "BrokenSourceError",
         "ChangedSourceError",
         "CorpusError",
         "Document",
         "EmptySourceError",
+        "EncryptedSourceError",
         "GlossaryEntry",
         "GlossaryError",
         "MetadataError",
         "MissingSourceError",
         "OptionsError",
+        "OversizedSourceError",
         "Passage",
         "PassageKind",
         "Section",
+        "Skipped",
+        "Source",
         "SourceError",
         "SplitOptions",
         "UndecodableSourceError",
         "UnreadableSourceError",
+        "UnsupportedSourceError",
         "clause_spans",
         "load_document",
         "load_glossary",
@@ -36,6 +43,7 @@ def test_the_public_names():
         "shipped_sha256",
         "source_files",
         "split",
+        "walk",
     ]
     assert [name for name in corpus.__all__ if not hasattr(corpus, name)] == []
 

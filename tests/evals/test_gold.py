@@ -8,7 +8,7 @@ import pytest
 
 from corpus import shipped_report
 from evals.errors import GoldError
-from evals.gold import fingerprint, gold_lines, load_gold
+from evals.gold import fingerprint, gold_lines, load_gold, load_refusals
 from evals.overlap import share_worded_away
 from evals.types import Kind, Style
 from evals.validate import main, problems
@@ -42,6 +42,14 @@ def _file(tmp_path, *rows):
 
 def test_the_shipped_set_has_no_problem():
     assert problems(_QUESTIONS, [shipped_report()]) == []
+
+
+def test_the_questions_that_refusals_are_fitted_by_have_no_problem():
+    questions = load_refusals(documents=[shipped_report()])
+    assert problems(questions, [shipped_report()], every_section=False) == []
+    dev = load_refusals(split="dev")
+    assert (len(questions), len(dev)) == (400, 201)
+    assert sum(not question.answerable for question in dev) == 103
 
 
 def test_the_test_split_is_what_it_was():

@@ -145,3 +145,10 @@ def test_arrays_are_written_and_read(embedder: StaticEmbedder, tmp_path: Path) -
     for name in LateArrays.__dataclass_fields__:
         old, new = getattr(arrays, name), getattr(again, name)
         assert (old.tolist(), old.dtype) == (new.tolist(), new.dtype)
+
+
+def test_each_word_is_told_how_well_a_text_meets_it(view: LateView) -> None:
+    weights, met = view.met("税费", ["款", "税", ""])
+    assert weights == pytest.approx([2 / 3, 1 / 3], abs=1e-6)
+    assert met == pytest.approx(np.array([[0.6, 0.8], [1, 0], [0, 0]]), abs=1e-6)
+    assert [part.shape for part in view.met("。", ["款"])] == [(0,), (1, 0)]

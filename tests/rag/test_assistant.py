@@ -226,3 +226,17 @@ def test_the_shipped_index_is_made_with_one_line_in_the_log(
     (tmp_path / next(tmp_path.iterdir()).name / "CURRENT").write_text("elsewhere")
     with pytest.raises(IndexDamaged, match=r"CURRENT is damaged.* index its files in another"):
         Assistant.open(next(tmp_path.iterdir()), settings)
+
+
+def test_views_are_of_the_query_put_right(assistant: Assistant) -> None:
+    views = assistant.views("法绿援助办了多少件")
+    assert (views.typed, views.query) == ("法绿援助办了多少件", "法律援助办了多少件")
+    assert tuple(row.hit for row in views.rows[:10]) == assistant.search("法律援助办了多少件")
+
+
+def test_views_keep_to_the_documents_asked_for(assistant: Assistant) -> None:
+    limited = assistant.limited_to(["chaoyang-2020"])
+    assert limited.views("外资", doc_ids=["chaoyang-2020"]) == assistant.views("外资")
+    assert limited.views("外资", doc_ids=[]).rows == ()
+    with pytest.raises(UnknownDocument, match="no document 'nope' here"):
+        assistant.views("外资", doc_ids=["nope"])

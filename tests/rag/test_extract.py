@@ -25,7 +25,7 @@ def _index(late: dict[str, float]) -> SimpleNamespace:
 
     return SimpleNamespace(
         embedder=SimpleNamespace(embed=embed),
-        late=SimpleNamespace(score_texts=score_texts, unmet=lambda query, text: 0.3),
+        late=SimpleNamespace(score_texts=score_texts),
         lexical=SimpleNamespace(
             segmenter=SimpleNamespace(tokens=list),
             idf=lambda tokens: np.ones(len(tokens), dtype=np.float32),
@@ -84,4 +84,3 @@ def test_a_question_without_tokens_covers_nothing() -> None:
 def test_closeness_adds_the_cosine_and_late_interaction() -> None:
     extractor = Extractor(_index({"甲": 0.25}), ExtractOptions())
     assert extractor.closeness("问", ["甲", "乙"]).tolist() == [0.25, 0.0]
-    assert extractor.unmet("问", "甲") == 0.3

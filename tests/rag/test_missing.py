@@ -33,9 +33,10 @@ def test_the_first_need_that_is_not_met(asked, missing) -> None:
 
 
 def test_a_doubt_is_no_unmet_need() -> None:
-    asked, found = question("打了几回官司", Asked.FIGURE, unit="回"), [candidate("收案10件。")]
+    asked = question("门票多少钱", Asked.FIGURE, unit="元")
+    found = [candidate("收案10件。"), candidate("门票5元。")]
     assert _CONSTRAINTS.unmet(asked, found) is None
-    assert _CONSTRAINTS.doubt(asked, found) == Missing(Need.FIGURE)
+    assert _CONSTRAINTS.doubt(asked, found) == Missing(Need.UNIT, "元")
 
 
 def test_a_follow_up_is_held_against_what_it_means() -> None:

@@ -5,7 +5,7 @@ import pytest
 from corpus import GlossaryEntry
 from index import Index
 from index.phrases import PhraseView, build_phrases
-from rag.nearest import nearest_terms
+from rag.nearest import akin, nearest_terms
 
 _GLOSSARY = (
     GlossaryEntry("灭鼠", ("灭老鼠", "抓耗子"), ("rat extermination",)),
@@ -54,3 +54,9 @@ def test_only_the_nearest_term_counts_ties_in_the_order_of_the_glossary(
     phrases = {"甲": "灭老鼠的药", "乙": "灭老鼠", "丙": "灭老鼠", "丁": "灭老鼠"}
     glossary = tuple(GlossaryEntry(term, (phrase,), ()) for term, phrase in phrases.items())
     assert nearest_terms(_knowing(shipped_index, glossary), "统一灭老鼠") == ("乙",)
+
+
+def test_terms_far_from_the_question_are_not_meant(index: Index) -> None:
+    terms = ("行政复议", "足球")
+    assert akin(index, "对处罚不服怎么申请复议？", terms=terms) == ("行政复议",)
+    assert akin(index, "公园有多大", terms=()) == ()

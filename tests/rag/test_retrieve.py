@@ -5,7 +5,9 @@ import pytest
 
 from corpus import GlossaryEntry
 from index import Index, build_index, open_index
+from rag import Language, Shares
 from rag.retrieve import RetrievalOptions, Retriever
+from rag.types import Question
 from tests.factories import make_document
 
 _TEXT = """一、概况
@@ -127,3 +129,38 @@ def test_a_passage_that_holds_the_figure_asked_for_comes_before_one_that_cannot(
     ]
     # Without the view the words decide; with it only the question that asks for a figure changes.
     assert first == [1, 1, 2, 1]
+
+
+@pytest.mark.parametrize("fusion", ["sum", "rrf"])
+@pytest.mark.parametrize("query", ["绿化面积增加", "有多少件上访", "petition"])
+def test_views_are_what_the_ranking_is_made_of(index: Index, query: str, fusion: str) -> None:
+    options = RetrievalOptions(dense=0.5, late=2.0, fusion=fusion)
+    retriever = Retriever(index, options)
+    views = retriever.views(Question(query, Language.ZH))
+    assert tuple(row.hit for row in views.rows) == retriever.hits(query, 100)
+    weights = (options.dense, options.lexical * views.sight, options.late, options.kind)
+    for row in views.rows:
+        shares = (row.shares.dense, row.shares.lexical, row.shares.late, row.shares.kind)
+        total = sum(weight * share for weight, share in zip(weights, shares, strict=True))
+        assert total == pytest.approx(row.hit.score, abs=1e-4)
+
+
+@pytest.mark.parametrize("view", ["dense", "lexical", "late"])
+def test_a_rank_in_a_view_is_that_of_a_search_in_it(index: Index, view: str) -> None:
+    retriever = Retriever(index, RetrievalOptions())
+    rows = retriever.views(Question("绿化面积增加", Language.ZH)).rows
+    ranked = sorted(rows, key=lambda row: getattr(row.ranks, view))
+    alone = retriever.hits("绿化面积增加", 100, mode=view)
+    assert [row.hit.passage_id for row in ranked] == [hit.passage_id for hit in alone]
+
+
+def test_views_say_how_the_query_was_widened_and_weighted(index: Index) -> None:
+    views = Retriever(index, RetrievalOptions(late=0.5)).views(Question("上访", Language.ZH))
+    assert (views.typed, views.query, views.terms) == ("上访", "上访", ("信访",))
+    assert views.weights == Shares(1.0, 1.0, 0.5, 1.0)
+    assert 0 < views.sight <= 1
+
+
+def test_views_of_no_document_are_empty(index: Index) -> None:
+    views = Retriever(index, RetrievalOptions()).views(Question("上访", Language.ZH), doc_ids=[])
+    assert (views.rows, views.sight) == ((), 0.0)

@@ -23,6 +23,23 @@ from rag.several import parts_of
             "2020年行政复议和行政诉讼分别有多少件？",
             ("2020年行政复议分别有多少件？", "2020年行政诉讼分别有多少件？"),
         ),
+        # Each subject takes what stands at the other and is of both.
+        (
+            "2019年和2020年案卷的合格率分别是多少？",
+            ("2019年案卷的合格率分别是多少？", "2020年案卷的合格率分别是多少？"),
+        ),
+        (
+            "保留和废止的文件各有多少？",
+            ("保留的文件各有多少？", "废止的文件各有多少？"),
+        ),
+        (
+            "告官的事，小纠纷跟大纠纷哪个多？",
+            ("告官的事，小纠纷哪个多？", "告官的事，大纠纷哪个多？"),
+        ),
+        (
+            "Which drew more comments: the drafts, or the plans?",
+            ("Which drew more comments the drafts", "Which drew more comments the plans?"),
+        ),
         (
             "How many parks are there? How many lawyers live here?",
             ("How many parks are there?", "How many lawyers live here?"),

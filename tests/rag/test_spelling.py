@@ -21,6 +21,7 @@ def speller(shipped_index: Index) -> Speller:
         ("審記提出的建議", "審計提出的建議"),  # Traditional
         ("空气忧良的天数", "空气优良的天数"),
         ("有几佳？", "有几家？"),
+        ("审理了多少见？", "审理了多少件？"),  # though 少见 is a word
         ("adminstrative reconsidertion", "administrative reconsideration"),
         ("foreign investement 行正复义", "foreign investment 行政复议"),
         ("ﬃ 法绿", "ﬃ 法律"),  # folding changes the length
@@ -41,6 +42,7 @@ def test_slips_that_sound_or_look_like_a_word_are_put_right(speller, typed, mean
         "抖音号有多少粉司",  # no word of the vocabulary, and no 多少份
         "那段讲的法子",
         "有多少机制",
+        "有多少间教室",
         "Which departments organised inspections of kindergartens?",
         "Who is the mayor?",
         "",

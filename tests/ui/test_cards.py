@@ -23,6 +23,16 @@ def test_each_citation_has_a_card_that_its_marker_can_find() -> None:
     assert re.findall(r'<article class="card" id="([^"]+)"', html) == ["card-t1-1", "card-t1-2"]
 
 
+def test_each_card_names_the_span_that_it_shows() -> None:
+    whole = document().text
+    cards = re.findall(
+        r'data-doc="chaoyang-2020" data-start="(\d+)" data-end="(\d+)"', _evidence("外资")
+    )
+    shown = [whole[int(start) : int(end)] for start, end in cards]
+    near = FakeAssistant().passage("chaoyang-2020:2.2").text
+    assert shown == ["全年实际利用外资46.2亿美元,占全市的三成以上", near]
+
+
 def test_the_place_comes_first() -> None:
     card = _evidence("PM2.5是多少").split("<article")[1]
     assert card.index("4.加强生态文明建设") < card.index("第14页起 · 第1段") < card.index("<mark>")

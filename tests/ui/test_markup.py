@@ -20,6 +20,10 @@ def test_tabs_newlines_and_emoji_stay() -> None:
     assert text("一\t二\n三😀") == "一\t二\n三😀"
 
 
+def test_line_ends_stay_as_long_as_they_are() -> None:
+    assert text("a\r\nb") == "a&#13;\nb"
+
+
 def test_an_element_escapes_its_attributes_and_not_its_children() -> None:
     made = element("p", text("<"), element("br"), class_="a", data_key='"x', tabindex=-1)
     assert made == '<p class="a" data-key="&quot;x" tabindex="-1">&lt;<br></p>'

@@ -5,7 +5,18 @@ import pytest
 
 import ui
 from rag import Language
-from ui.strings import _TABLE, LANGUAGE_NAMES, LANGUAGES, ask, common, html_lang, language_of, say
+from ui.strings import (
+    _TABLE,
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    ask,
+    common,
+    html_lang,
+    language_of,
+    read,
+    retrieval,
+    say,
+)
 
 _SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
@@ -31,7 +42,7 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 
 
 def test_no_string_is_said_in_two_ways() -> None:
-    tables = [module.TABLE for module in (ask, common)]
+    tables = [module.TABLE for module in (ask, common, read, retrieval)]
     assert sum(len(table) for table in tables) == len(_TABLE)
 
 

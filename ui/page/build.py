@@ -15,6 +15,8 @@ from .address import tab_asked_for
 from .ask import Ask
 from .look import PRODUCT
 from .protocols import Answering
+from .read import Read
+from .retrieval import Retrieval
 from .tab import QUIETLY, Shell, Tab, html
 
 # An answer takes milliseconds of one core; more at once than this only wait for each other.
@@ -29,7 +31,7 @@ def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()
     with gr.Blocks(
         title=PRODUCT, analytics_enabled=False, fill_width=True, fill_height=True
     ) as page:
-        _Page(assistant, [Ask(assistant)]).connect(page)
+        _Page(assistant, [Ask(assistant), Read(assistant), Retrieval(assistant)]).connect(page)
         for tool in tools:
             # Not queued: it is called within the process then, without credentials of its own.
             gr.api(tool, api_name=f"tool_{tool.__name__}", queue=False)

@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
-_STYLES = ("base.css", "ask.css")
-_SCRIPTS = ("shell.js", "ask.js")
+_STYLES = ("base.css", "ask.css", "read.css", "retrieval.css")
+_SCRIPTS = ("shell.js", "ask.js", "read.js", "retrieval.js")
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
@@ -27,6 +27,20 @@ TALK_SCRIPT = """
 const asked = (question) => trigger("example", { question });
 window.baipishu.ask.attach(element, asked);
 watch("value", () => window.baipishu.ask.receive(props.value));
+"""
+
+# Likewise for the reading tab; `server` holds the Python functions that it may call. A tab that is
+# not on show gets its place late, with the value already in it.
+READ_SCRIPT = """
+window.baipishu.read.attach(element, server);
+window.baipishu.read.receive(props.value);
+watch("value", () => window.baipishu.read.receive(props.value));
+"""
+
+TRIAL_SCRIPT = """
+window.baipishu.retrieval.attach(element, server);
+window.baipishu.retrieval.receive(props.value);
+watch("value", () => window.baipishu.retrieval.receive(props.value));
 """
 
 

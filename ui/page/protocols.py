@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from corpus import Document, Passage
-from rag import Answer
+from rag import Answer, Views
 
 
 class Answering(Protocol):
@@ -24,3 +24,6 @@ class Answering(Protocol):
 
     def passage(self, passage_id: str) -> Passage:
         """Look a passage up."""
+
+    def views(self, query: str, *, doc_ids: Collection[str] | None = None) -> Views:
+        """What each view of a search says of a query."""

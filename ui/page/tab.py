@@ -55,3 +55,9 @@ class Tab(Protocol):
 def html(value: str, name: str) -> gr.HTML:
     """A place for HTML of our own that gradio leaves alone; `name` is its id."""
     return gr.HTML(value, apply_default_css=False, js_on_load=None, elem_id=name)
+
+
+def sent(values: object) -> dict[str, str]:
+    """What a script asks for, as far as it is text; a browser may send anything."""
+    named = values if isinstance(values, dict) else {}
+    return {str(name): value for name, value in named.items() if isinstance(value, str)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rag import Language
 
-from . import ask, common
+from . import ask, common, read, retrieval
 
 LANGUAGES = (Language.ZH, Language.ZH_HANT, Language.EN)
 LANGUAGE_NAMES = ("简体", "繁體", "English")
@@ -17,7 +17,12 @@ LANGUAGE_NAMES = ("简体", "繁體", "English")
 _TAGS = {Language.ZH: "zh-Hans", Language.ZH_HANT: "zh-Hant", Language.EN: "en"}
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
-_TABLE: dict[str, tuple[str, str, str]] = {**common.TABLE, **ask.TABLE}
+_TABLE: dict[str, tuple[str, str, str]] = {
+    **common.TABLE,
+    **ask.TABLE,
+    **read.TABLE,
+    **retrieval.TABLE,
+}
 
 
 def say(key: str, language: Language, **values: object) -> str:

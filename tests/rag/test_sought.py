@@ -1,0 +1,69 @@
+import pytest
+
+from rag.sought import Sought, gives, sought, values
+from rag.types import Asked
+from tests.rag.made import question
+
+
+@pytest.mark.parametrize(
+    ("asked", "form"),
+    [
+        ("申请时要准备哪些材料？", Sought.STEPS),
+        ("协会的会长是谁？", Sought.PERSON),
+        ("Who is the mayor of the town?", Sought.PERSON),
+        ("是哪7个街乡？", Sought.NAMES),
+        ("印章每枚成本多少？", Sought.MONEY),
+        ("花了财政多少钱？", Sought.MONEY),
+        ("How much was spent on leaflets?", Sought.MONEY),
+        ("有多少名审计人员？", Sought.PEOPLE),
+        ("How many legal aid lawyers work there?", Sought.PEOPLE),
+        ("组建率年底前要做到多少？", Sought.SHARE),
+        ("多久能办完？", Sought.DURATION),
+        ("是哪一天公布的？", Sought.DAY),
+        ("When was the app launched?", Sought.DATE),
+        ("为什么下降？", Sought.REASON),
+        ("学法考试的平均分是多少？", Sought.SCORE),
+        # a project for residents is no resident, a monitored cost no price, a day when no question
+        ("How many projects for residents were there?", None),
+        ("Is cost-monitored property managed?", None),
+        ("What support is there when markets move?", None),
+        ("介绍一下物业。", None),
+    ],
+)
+def test_the_form_that_a_question_asks_for(asked, form) -> None:
+    assert sought(question(asked)) is form
+
+
+def test_any_other_figure_is_a_count() -> None:
+    assert sought(question("建成公园几个？", Asked.FIGURE)) is Sought.COUNT
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "given"),
+    [
+        (Sought.MONEY, "投资46.2亿美元。", True),
+        (Sought.MONEY, "建成公园6个。", False),
+        (Sought.PEOPLE, "共有余名律师。", False),
+        (Sought.PEOPLE, "培训干部607人次。", True),
+        (Sought.PERSON, "由区长任组长。", False),
+        (Sought.PERSON, "李某明主任主持,王建国局长出席。", True),
+        (Sought.COUNT, "2020年,在2018—2020年试点。", False),
+        (Sought.COUNT, "召开听证会四次。", True),
+        (Sought.SHARE, "占全市三分之一。", True),
+        (Sought.NAMES, "有7个街乡,力量不足。", False),
+        (Sought.DAY, "2020年印发。", False),
+        (Sought.REASON, "案件483件。", False),
+        (None, "案件。", True),
+    ],
+)
+def test_what_a_text_gives(form, text, given) -> None:
+    assert gives(form, text) is given
+
+
+def test_a_value_is_read_with_what_stands_around_it() -> None:
+    found = values(
+        Sought.MONEY, "此外还在全区范围内支持智慧治理项目共计450万元,为基层减负筑牢根基而努力"
+    )
+    assert found is not None
+    assert list(found) == ["围内支持智慧治理项目共计450万元,为基层减负筑牢根基"]
+    assert values(Sought.REASON, "因为疫情") is None
