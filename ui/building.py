@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import CorpusError, load_document, source_files
+from corpus import CorpusError, Skipped, Source, load_document, walk
 from index import (
     DocumentRecord,
     Entry,
@@ -25,8 +25,6 @@ from .errors import NothingRead, NothingToBuild
 from .types import BuildReport
 
 Tick = Callable[[int, int], None]
-
-_NOTE = "SOURCE.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,17 @@ def build(
         held, recorded_model = list(documents.records()), old.model.name
     except IndexMissing:
         old, held, recorded_model = None, [], settings.model
-    # An index may lie in a folder that it is made of; its own files are no sources.
-    added = [p for p in source_files(wanted.paths) if not p.is_relative_to(index_dir.resolve())]
-    if not added and not held:
+    if not wanted.paths and not held:
         raise NothingToBuild(
             f"nothing to put into {index_dir}; name a file: baipishu build FILE --index {index_dir}"
         )
+    sources = _Sources(held, prune=wanted.prune)
+    # An index may lie in a folder that it is made of; its own files are no sources.
+    found = list(walk([*sources.recorded(), *wanted.paths], exclude=[index_dir]))
     chosen = recorded_model if settings.model == Settings().model else settings.model
     embedder = load_embedder(wanted.model or chosen, device=settings.device)
     making = Making(embedder, glossary_of(settings), settings.index)
-    sources = _Sources(held, prune=wanted.prune)
-    entries = sources.entries(added, tick=tick)
+    entries = sources.entries(found, tick=tick)
     try:
         manifest = update_index(
             entries, index_dir, making=making, removed=sources.removed, compact=wanted.compact
@@ -94,32 +92,42 @@ class _Sources:
         self._duplicates: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
 
-    def entries(self, added: Iterable[Path], *, tick: Tick) -> Iterator[Entry]:
+    def recorded(self) -> list[Path]:
+        """The files that the index was made of and that are there; the others are dropped or kept.
+
+        A document that never was a file has none.
+        """
+        there = [Path(source) for source in self._held if Path(source).is_file()]
+        if self._prune:
+            gone = self._held.keys() - set(map(str, there))
+            self._pruned = sorted(self._held[source].doc_id for source in gone)
+            self.removed.update(self._pruned)
+        return there
+
+    def entries(self, found: Sequence[Source | Skipped], *, tick: Tick) -> Iterator[Entry]:
         """The documents of files that are new or have changed, one at a time."""
-        files = list(dict.fromkeys([*map(Path, self._held), *added]))
-        sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+        total = sum(one.size for one in found if isinstance(one, Source))
         done = 0
-        for file, size in zip(files, sizes, strict=True):
-            entry = self._entry(file, self._held.get(str(file)))
-            done += size
-            tick(done, sum(sizes))
+        for one in found:
+            entry = self._entry(one)
+            done += one.size if isinstance(one, Source) else 0
+            tick(done, total)
             if entry is not None:
                 yield entry
 
-    def _entry(self, file: Path, record: DocumentRecord | None) -> Entry | None:
-        if record and not file.is_file():
-            if self._prune:
-                self.removed.add(record.doc_id)
-                self._pruned.append(record.doc_id)
+    def _entry(self, found: Source | Skipped) -> Entry | None:
+        if isinstance(found, Skipped):
+            self.skipped[str(found.path)] = found.reason
+            return None
+        record = self._held.get(str(found.path))
+        state = found.sha256 + found.note_sha256
+        if record and record.state == state:
+            self._unchanged += 1
             return None
         try:
-            state = _state(file)
-            if record and record.state == state:
-                self._unchanged += 1
-                return None
-            return self._read(file, record, state=state)
-        except (CorpusError, OSError) as error:
-            self.skipped[str(file)] = str(error)
+            return self._read(found.path, record, state=state)
+        except CorpusError as error:
+            self.skipped[str(found.path)] = str(error)
             return None
 
     def _read(self, file: Path, record: DocumentRecord | None, *, state: str) -> Entry | None:
@@ -151,18 +159,3 @@ class _Sources:
             duplicates=self._duplicates,
             skipped=self.skipped,
         )
-
-
-def _state(file: Path) -> str:
-    """The sha256 of a file together with the note beside it, which may give its title and date.
-
-    "" where it cannot be read: whoever loads it will say why.
-    """
-    try:
-        digest = hashlib.sha256(file.read_bytes())
-        note = file.parent / _NOTE
-        if note.is_file():
-            digest.update(note.read_bytes())
-    except OSError:
-        return ""
-    return digest.hexdigest()
