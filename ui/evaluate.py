@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import cast, get_args
 
 import click
-import platformdirs
 
 from evals import (
     STARTER_HELP,
@@ -49,6 +48,7 @@ from rag import Assistant, fit_text
 from .lazy import LazyGroup
 from .options import Common, common_options
 from .progress import progress
+from .shelf import runs_folder
 
 _GATE_FAILED = 3
 _ELSEWHERE = {"check": "ui.checking:evaluate_check"}
@@ -228,7 +228,7 @@ def _questions(
 
 def _deliver(runs: Sequence[Run], out: Path | None) -> None:
     """Save runs and report, and print the headline table."""
-    folder = out or Path(platformdirs.user_data_dir("baipishu", appauthor=False)) / "runs"
+    folder = out or runs_folder()
     for finished in runs:
         click.echo(f"saved {save_run(finished, folder)}", err=True)
     write_report(runs, folder / "report.html")
