@@ -15,10 +15,13 @@ from typing import Any
 
 from .compare import difference
 from .errors import RunError
+from .gold import fingerprint
 from .summary import HEADLINE
-from .types import Difference, Row, Run
+from .types import Difference, GoldQuestion, Row, Run, Speed
 
 _SCHEMA = 1
+_SHIPPED = Path(__file__).parent / "baselines" / "main.json"
+_UNTIMED = Speed(0, 0, 0, 0, 0, 0)
 
 
 def write_baseline(run: Run, path: Path) -> None:
@@ -32,6 +35,21 @@ def write_baseline(run: Run, path: Path) -> None:
     text = json.dumps(baseline, ensure_ascii=False, indent=0, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def baseline_run(questions: Sequence[GoldQuestion], path: Path = _SHIPPED) -> Run:
+    """An accepted run of these questions: what each scored, without answers, settings or times.
+
+    Raises RunError for a baseline of another gold set and a broken one.
+    """
+    baseline, gold = _read(path), fingerprint(questions)
+    if baseline["gold_sha256"] != gold:
+        raise RunError(
+            f"{path} was made on gold set {baseline['gold_sha256'][:12]}, the questions are "
+            f"{gold[:12]}; accept a run: baipishu eval --save-baseline {path}"
+        )
+    rows = tuple(_scored(question, baseline["measures"][question.id]) for question in questions)
+    return Run(baseline["name"], gold, "", {}, rows, _UNTIMED)
 
 
 def failures(run: Run, baseline: Path, *, allowed: Mapping[str, float]) -> tuple[Difference, ...]:
@@ -85,3 +103,20 @@ def _pairs(run: Run, baseline: Mapping[str, Any], *, path: Path) -> list[tuple[R
             f"{run.gold_sha256[:12]}; accept this run: baipishu eval --save-baseline {path}"
         )
     return [(replace(row, measures=baseline["measures"][row.id]), row) for row in run.rows]
+
+
+def _scored(question: GoldQuestion, measures: dict[str, float]) -> Row:
+    """A row of which only the scores were kept; whether it was refused follows from them."""
+    refused = measures.get("refusal_recall") == 1 or measures.get("answered") == 0
+    return Row(
+        id=question.id,
+        lang=question.lang,
+        kind=question.kind,
+        style=question.style,
+        split=question.split,
+        question=question.question,
+        answer="",
+        refused=refused,
+        measures=measures,
+        evidence=tuple(one.span.text for one in question.evidence),
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .assistant import Assistant
 from .cite import check_citations, markers
+from .difference import Difference
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
 from .evidence import Weighed
 from .llm import LlmOptions
@@ -50,6 +51,7 @@ __all__ = [
     "ClaimCheck",
     "Conflict",
     "ConflictValue",
+    "Difference",
     "Hit",
     "Language",
     "LlmOptions",

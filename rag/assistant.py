@@ -20,10 +20,11 @@ from .models import rewriter_of, writer_of
 from .outside import Outside, explained, outside
 from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
+from .review import Reviewer
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .spelling import Speller, speller_of
-from .types import Answer, Hit, Question, Timings
+from .types import Answer, Hit, Question, Review, Timings
 from .understand import understand
 from .views import Views
 
@@ -134,6 +135,10 @@ class Assistant:
         asked = understand(query, speller=self._speller)
         return self._retriever.views(asked, doc_ids=self._within(doc_ids))
 
+    def review(self, text: str) -> Review:
+        """Every claim of a text with its verdict, as `Reviewer` has it. Raises CheckError."""
+        return self._reviewer.review(text)
+
     def weigh(
         self, question: str, *, history: Sequence[str] = (), hits: Sequence[Hit] | None = None
     ) -> Weighed:
@@ -155,6 +160,10 @@ class Assistant:
         if doc_ids is None or self._doc_ids is None:
             return self._doc_ids if doc_ids is None else doc_ids
         return frozenset(doc_ids) & frozenset(self._doc_ids)
+
+    @cached_property
+    def _reviewer(self) -> Reviewer:
+        return Reviewer(self)
 
     @cached_property
     def _speller(self) -> Speller:

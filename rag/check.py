@@ -120,7 +120,7 @@ class Checker:
             return ClaimCheck(verdict, None, 0, 0, why)
         chosen = sentences[best]
         end = chosen.start + len(texts[best])
-        return ClaimCheck(verdict, chosen.source, chosen.start, end, why)
+        return ClaimCheck(verdict, chosen.source, chosen.start, end, why, tuple(found))
 
     def _clause(
         self, claim: Atoms, clause: Span, *, sentences: Sequence[Sentence], said: frozenset[str]
@@ -210,7 +210,6 @@ def _summed(claim: str, clauses: Sequence[_Clause]) -> ClaimCheck:
     end = best.sentence.start + max((c.span[1] for c in near), default=0)
     if start == end:
         end = start + len(best.sentence.atoms.text)
-    found = [one for clause in clauses for one in clause.found]
-    return ClaimCheck(
-        verdict, best.sentence.source, start, end, reasons(claim, found, verdict=verdict)
-    )
+    found = tuple(dict.fromkeys(one for clause in clauses for one in clause.found))
+    why = reasons(claim, found, verdict=verdict)
+    return ClaimCheck(verdict, best.sentence.source, start, end, why, found)

@@ -7,10 +7,9 @@ what the index finds for them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
-from .assistant import Assistant
 from .check import Checker
 from .claims import Claim
 from .errors import QuestionError
@@ -18,6 +17,9 @@ from .material import Material, Source, read_material
 from .reasons import no_such_source, not_verbatim
 from .schema import VERSION
 from .types import CheckedClaim, ClaimCheck, Review, Verdict
+
+if TYPE_CHECKING:
+    from .assistant import Assistant
 
 # Passages of the index that a claim without sources is held against.
 _PASSAGES = 5
@@ -61,6 +63,7 @@ class Reviewer:
             verdict=found.verdict,
             support=source.support(found.start, found.end) if source else None,
             reasons=found.reasons,
+            differences=found.differences,
         )
 
     def _uncited(self, claim: Claim, material: Material) -> Sequence[Source]:
@@ -119,9 +122,8 @@ def _claim_json(claim: CheckedClaim) -> dict[str, Any]:
         "markers": list(claim.markers),
         "verdict": str(claim.verdict),
         "reasons": list(claim.reasons),
-        "support": None
-        if support is None
-        else {name: getattr(support, name) for name in support.__dataclass_fields__},
+        "differences": [asdict(one) for one in claim.differences],
+        "support": None if support is None else asdict(support),
     }
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .difference import Difference
+
 
 class Language(StrEnum):
     """Language and script of a question and of the frame around an answer."""
@@ -48,7 +50,8 @@ class ClaimCheck:
     """What the sources say of one claim, and why.
 
     `source` is the 0-based number of the best source, `start` and `end` the best span in it; where
-    nothing is close it is None, and they are 0. `reasons` are in the claim's language.
+    nothing is close it is None, and they are 0. `reasons` are in the claim's language, and most
+    say one of the `differences`.
     """
 
     verdict: Verdict
@@ -56,6 +59,7 @@ class ClaimCheck:
     start: int
     end: int
     reasons: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class CheckedClaim:
     verdict: Verdict
     support: Support | None
     reasons: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,26 @@ from corpus import Document, Passage, PassageKind, Section
 from index import ModelInfo, Role, Vectors
 from rag import (
     Answer,
+    CheckedClaim,
+    CheckError,
     Citation,
     Conflict,
     ConflictValue,
+    Difference,
     Hit,
     Language,
     Parts,
     QuestionError,
     Ranks,
+    Review,
     Shares,
+    Support,
     UnknownDocument,
     Verdict,
     Viewed,
     Views,
 )
+from rag.difference import Kind as DifferenceKind
 
 _PART = "一、总报告"
 _DUTIES = "(三)依法全面履行政府职能"
@@ -178,6 +184,35 @@ class FakeAssistant:
         terms = ("信访",) if "上访" in query else ()
         understood = query.replace("法绿", "法律")
         return Views(query, understood, terms, (), Shares(1.0, 1.0, 1.0, 1.0), 0.5, rows)
+
+    def review(self, text: str) -> Review:
+        """A sentence that holds, here the text itself, and one with another figure."""
+        if text.startswith("{"):
+            raise CheckError("the text begins like JSON and is none")
+        if "程序错误" in text:
+            raise ZeroDivisionError("a fault that nobody foresaw")
+        holds = self._checked(text, "PM2.5年均浓度为39微克/立方米")
+        wrong = replace(
+            self._checked("全年实际利用外资64.2亿美元", "全年实际利用外资46.2亿美元"),
+            verdict=Verdict.CONTRADICTED,
+            reasons=("数字不符：所述「64.2亿美元」，依据为「46.2亿美元」", "依据中没有「数」"),
+            differences=(Difference(DifferenceKind.FIGURE, "64.2亿美元", "46.2亿美元"),),
+        )
+        return Review(text, (holds, wrong))
+
+    def _checked(self, said: str, quote: str) -> CheckedClaim:
+        found = self._citation(1, quote, (0, 0))
+        support = Support(
+            marker=None,
+            doc_id=found.doc_id,
+            passage_id=found.passage_id,
+            section=found.section,
+            page=found.page,
+            source_start=found.source_start,
+            source_end=found.source_end,
+            quote=found.quote,
+        )
+        return CheckedClaim(0, len(said), said, (), Verdict.SUPPORTED, support, ())
 
     def document(self, doc_id: str) -> Document:
         return next(each for each in self.documents if each.doc_id == doc_id)

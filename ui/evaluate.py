@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import cast, get_args
 
 import click
-import platformdirs
 
 from evals import (
     STARTER_HELP,
@@ -21,14 +20,11 @@ from evals import (
     evaluate_beir,
     export_run,
     failures,
-    fit_refusal,
-    fold_lines,
     gold_as_beir,
     gold_lines,
     headline_table,
     load_gold,
     load_matrix,
-    load_refusals,
     load_run,
     markdown_report,
     measure,
@@ -44,20 +40,24 @@ from evals import (
     write_new,
     write_report,
 )
-from rag import Assistant, fit_text
+from rag import Assistant
 
 from .lazy import LazyGroup
 from .options import Common, common_options
 from .progress import progress
+from .shelf import runs_folder
 
 _GATE_FAILED = 3
-_ELSEWHERE = {"check": "ui.checking:evaluate_check"}
+_ELSEWHERE = {
+    "check": "ui.checking:evaluate_check",
+    "fit-refusal": "ui.refitting:fit_refusals",
+}
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")
 
-_gold_option = click.option(
+gold_option = click.option(
     "--gold", type=click.Path(path_type=Path), help="Gold questions; without it the shipped ones."
 )
-_split_option = click.option(
+split_option = click.option(
     "--split", type=click.Choice(get_args(Split)), help="Only this part of the gold set."
 )
 _out_option = click.option(
@@ -69,8 +69,8 @@ _out_option = click.option(
 
 @click.group(name="eval", cls=LazyGroup, elsewhere=_ELSEWHERE, invoke_without_command=True)
 @common_options
-@_gold_option
-@_split_option
+@gold_option
+@split_option
 @_out_option
 @click.option(
     "--baseline", type=click.Path(path_type=Path), help="An accepted run to hold this one against."
@@ -92,7 +92,7 @@ def evaluate(context: click.Context, /, common: Common, **options: object) -> No
     if bool(allowed) != bool(baseline):
         raise click.UsageError("--baseline and --fail-below go together")
     assistant = common.assistant()
-    questions = _questions(options, assistant)
+    questions = questions_of(options, assistant)
     with progress(len(questions)) as tick:
         finished = measure(assistant, questions, tick=tick)
     _deliver([finished], cast(Path | None, options["out"]))
@@ -105,15 +105,15 @@ def evaluate(context: click.Context, /, common: Common, **options: object) -> No
 @evaluate.command()
 @common_options
 @click.argument("file", type=click.Path(path_type=Path))
-@_gold_option
-@_split_option
+@gold_option
+@split_option
 @_out_option
 def matrix(common: Common, file: Path, **options: object) -> None:
     """Run every configuration of a TOML FILE and compare each with the first."""
     settings = common.settings()
     shared = {name: getattr(settings, name) for name in _WHERE_THINGS_LIE}
     configurations = load_matrix(file, {name: value for name, value in shared.items() if value})
-    questions = _questions(options)
+    questions = questions_of(options)
     runs = []
     with progress(len(questions) * len(configurations)) as tick:
         for name, chosen in configurations.items():
@@ -165,45 +165,15 @@ def trec(common: Common, run_file: Path, qrels_file: Path) -> None:
     click.echo(beir_table([score_files(run_file, qrels_file)]))
 
 
-@evaluate.command(name="fit-refusal")
-@common_options
-@_gold_option
-@_split_option
-@click.option(
-    "--max-false",
-    type=click.FloatRange(0, 1),
-    default=0.03,
-    show_default=True,
-    help="The share of answerable questions that may be refused.",
-)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-def fit_refusals(common: Common, max_false: float, out: Path | None, **options: object) -> None:
-    """Fit when to refuse, on the shipped dev questions or all of --gold, for refusal.fit.
-
-    Without --out the fit is only measured.
-    """
-    assistant = common.assistant()
-    split = cast(Split | None, options["split"]) or (None if options["gold"] else "dev")
-    questions = _questions(options | {"split": split}, assistant)
-    if not options["gold"]:
-        questions += load_refusals(split=split, documents=assistant.documents)
-    with progress(len(questions)) as tick:
-        fitted = fit_refusal(assistant, questions, max_false=max_false, tick=tick)
-    if out:
-        out.write_text(fit_text(fitted.fit), encoding="utf-8")
-        click.echo(f"wrote {out}", err=True)
-    click.echo(fold_lines(fitted))
-
-
 @evaluate.command()
 @common_options
 @click.argument("folder", type=click.Path(path_type=Path))
-@_gold_option
-@_split_option
+@gold_option
+@split_option
 def export(common: Common, folder: Path, **options: object) -> None:
     """Write a run as TREC files and the gold set as a BEIR set into FOLDER."""
     assistant = common.assistant()
-    questions = _questions(options, assistant)
+    questions = questions_of(options, assistant)
     passages = assistant.index.passages
     with progress(len(questions)) as tick:
         finished = measure(assistant, questions, tick=tick)
@@ -212,7 +182,7 @@ def export(common: Common, folder: Path, **options: object) -> None:
     click.echo(f"wrote {folder}", err=True)
 
 
-def _questions(
+def questions_of(
     options: dict[str, object], assistant: Assistant | None = None
 ) -> tuple[GoldQuestion, ...]:
     """The gold questions asked for, their spans held against the documents where there are any."""
@@ -228,7 +198,7 @@ def _questions(
 
 def _deliver(runs: Sequence[Run], out: Path | None) -> None:
     """Save runs and report, and print the headline table."""
-    folder = out or Path(platformdirs.user_data_dir("baipishu", appauthor=False)) / "runs"
+    folder = out or runs_folder()
     for finished in runs:
         click.echo(f"saved {save_run(finished, folder)}", err=True)
     write_report(runs, folder / "report.html")

@@ -1,4 +1,4 @@
-"""Questions to start from.
+"""Questions to start from, and an answer to check.
 
 They are data about the shipped report, offered only where it is among the documents.
 """
@@ -38,3 +38,19 @@ def examples_for(documents: Iterable[Document]) -> tuple[Example, ...]:
     return tuple(
         example for document in documents for example in _BY_DOCUMENT.get(document.doc_id, ())
     )
+
+
+# Right, with a wrong figure, with a wrong direction, and about what the report does not speak of.
+_TO_CHECK = {
+    "chaoyang-2020": (
+        "全年共审理行政复议案件523件，审结450件。"
+        "全年实际利用外资64.2亿美元，同比增长8%。"
+        "优良天达到280天，同比减少48天。"
+        "机器人咖啡馆的门票价格由市场决定。"
+    )
+}
+
+
+def answer_to_check(documents: Iterable[Document]) -> str:
+    """An answer to try the checker with, or "" where no document has one."""
+    return next((_TO_CHECK[d.doc_id] for d in documents if d.doc_id in _TO_CHECK), "")

@@ -77,3 +77,14 @@ def render_panel_head(language: Language) -> Html:
         class_="panel-head",
         lang=html_lang(language),
     )
+
+
+def render_check_head(language: Language) -> Html:
+    """What the checking tab is for."""
+    return element(
+        "div",
+        element("h2", text(say("check_title", language))),
+        element("p", text(say("check_lead", language)), class_="promise"),
+        class_="tab-head",
+        lang=html_lang(language),
+    )

@@ -7,12 +7,10 @@ from rag import CheckedClaim, Language, Review, Verdict, language_of
 from .place import path_label
 from .terminal import print_line
 
-_SIGNS = {
-    Verdict.SUPPORTED: ("✓", "green"),
-    Verdict.PARTLY: ("≈", "yellow"),
-    Verdict.CONTRADICTED: ("✗", "red"),
-    Verdict.NOT_FOUND: ("?", "magenta"),
-}
+SIGNS = dict(zip(Verdict, "✓≈✗?", strict=True))
+"""One character a verdict, told apart without colour."""
+
+_COLOURS = dict(zip(Verdict, ("green", "yellow", "red", "magenta"), strict=True))
 _WORDS = {
     Language.ZH: ("有依据", "部分有依据", "与依据矛盾", "没有依据"),
     Language.ZH_HANT: ("有依據", "部分有依據", "與依據矛盾", "沒有依據"),
@@ -34,7 +32,7 @@ def print_review(review: Review) -> None:
 def _print_claim(claim: CheckedClaim, language: Language) -> None:
     marks = "".join(f" [{marker}]" for marker in claim.markers)
     text = " ".join(claim.text.split())
-    print_line(f"{_said(claim.verdict, language)}  {text}{marks}", _SIGNS[claim.verdict][1])
+    print_line(f"{_said(claim.verdict, language)}  {text}{marks}", _COLOURS[claim.verdict])
     if claim.support:
         quote = " ".join(claim.support.quote.split())
         place = path_label(claim.support.section)
@@ -45,4 +43,4 @@ def _print_claim(claim: CheckedClaim, language: Language) -> None:
 
 def _said(verdict: Verdict, language: Language) -> str:
     word = _WORDS[language][list(Verdict).index(verdict)]
-    return f"{_SIGNS[verdict][0]} {word}"
+    return f"{SIGNS[verdict]} {word}"

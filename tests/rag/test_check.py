@@ -1,6 +1,7 @@
 import pytest
 
-from rag import Checker, ClaimCheck, Verdict
+from rag import Checker, ClaimCheck, Difference, Verdict
+from rag.difference import Kind
 
 _CASES = (
     "全年共审理行政复议案件523件(含上年结转90件),审结450件。"
@@ -113,3 +114,10 @@ def test_a_year_may_be_said_by_the_place(checker: Checker) -> None:
 def test_a_word_from_another_clause_counts_for_nothing(checker: Checker) -> None:
     source = "复议调解率为30.3%(全市平均为23.2%)。"
     assert checker.check_claim("全市复议调解率为30.3%", [source]).verdict is Verdict.PARTLY
+
+
+def test_what_differs_is_kept_as_well_as_said(checker: Checker) -> None:
+    found = checker.check_claim("审结540件", [_CASES])
+    assert found.differences == (Difference(Kind.FIGURE, "540件", "450件"),)
+    assert found.reasons == ("数字不符：所述「540件」，依据为「450件」",)
+    assert checker.check_claim("审结450件", [_CASES]).differences == ()

@@ -117,7 +117,7 @@ def test_the_json_of_a_review(reviewer: Reviewer) -> None:
     assert list(row) == ["schema", "text", "holds", "counts", "notes", "claims"]
     assert row["counts"] == {"supported": 1, "partly": 0, "contradicted": 1, "not_found": 0}
     claim = row["claims"][0]
-    assert list(claim) == "start end text markers verdict reasons support".split()
+    assert list(claim) == "start end text markers verdict reasons differences support".split()
     assert row["text"][claim["start"] : claim["end"]] == claim["text"]
     assert list(claim["support"]) == (
         "marker doc_id passage_id section page source_start source_end quote".split()

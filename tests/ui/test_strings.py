@@ -4,13 +4,17 @@ from pathlib import Path
 import pytest
 
 import ui
+from evals import HEADLINE
 from rag import Language
+from rag.difference import CONTRADICTS
 from ui.strings import (
     _TABLE,
     LANGUAGE_NAMES,
     LANGUAGES,
     ask,
+    check,
     common,
+    evals,
     html_lang,
     language_of,
     read,
@@ -33,8 +37,18 @@ def test_every_string_is_there_in_every_language() -> None:
 
 def test_every_string_is_used_somewhere() -> None:
     unused = [key for key in _TABLE if f'"{key}"' not in _SOURCES and key not in _VERDICTS]
-    # The tabs are titled by their names.
-    assert [key for key in unused if not key.startswith("tab_")] == []
+    assert [key for key in unused if not _NAMED.fullmatch(key)] == []
+
+
+# These are said by the name of what they are about: tab, measure, split, kind of difference.
+_NAMED = re.compile(
+    r"tab_\w+|measure_.+|evals_(dev|test)|check_(figure|date|name|direction|negation)"
+)
+
+
+def test_every_measure_and_every_contradiction_has_a_name() -> None:
+    assert [name for name in HEADLINE if f"measure_{name}" not in _TABLE] == []
+    assert [kind for kind in CONTRADICTS if f"check_{kind}" not in _TABLE] == []
 
 
 # These are said by the value of a verdict.
@@ -42,7 +56,7 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 
 
 def test_no_string_is_said_in_two_ways() -> None:
-    tables = [module.TABLE for module in (ask, common, read, retrieval)]
+    tables = [module.TABLE for module in (ask, check, common, evals, read, retrieval)]
     assert sum(len(table) for table in tables) == len(_TABLE)
 
 

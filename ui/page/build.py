@@ -13,6 +13,8 @@ from ..frame import render_header
 from ..strings import LANGUAGE_NAMES, LANGUAGES, language_of, say
 from .address import tab_asked_for
 from .ask import Ask
+from .check import Check
+from .evals import Evals
 from .look import PRODUCT
 from .protocols import Answering
 from .read import Read
@@ -31,7 +33,14 @@ def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()
     with gr.Blocks(
         title=PRODUCT, analytics_enabled=False, fill_width=True, fill_height=True
     ) as page:
-        _Page(assistant, [Ask(assistant), Read(assistant), Retrieval(assistant)]).connect(page)
+        tabs: list[Tab] = [
+            Ask(assistant),
+            Read(assistant),
+            Check(assistant),
+            Evals(assistant),
+            Retrieval(assistant),
+        ]
+        _Page(assistant, tabs).connect(page)
         for tool in tools:
             # Not queued: it is called within the process then, without credentials of its own.
             gr.api(tool, api_name=f"tool_{tool.__name__}", queue=False)

@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
-_STYLES = ("base.css", "ask.css", "read.css", "retrieval.css")
-_SCRIPTS = ("shell.js", "ask.js", "read.js", "retrieval.js")
+_STYLES = ("base.css", "ask.css", "read.css", "check.css", "evals.css", "retrieval.css")
+_SCRIPTS = ("shell.js", "ask.js", "read.js", "check.js", "evals.js", "retrieval.js")
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
@@ -41,6 +41,20 @@ TRIAL_SCRIPT = """
 window.baipishu.retrieval.attach(element, server);
 window.baipishu.retrieval.receive(props.value);
 watch("value", () => window.baipishu.retrieval.receive(props.value));
+"""
+
+CHECK_SCRIPT = """
+watch("value", () => window.baipishu.check.receive(props.value));
+"""
+
+# Gradio looks for the names of events in quotes.
+EVALS_SCRIPT = """
+window.baipishu.evals.attach(element, {
+  opened: () => trigger("opened", {}),
+  choose: (chosen) => trigger("choose", chosen),
+  start: () => trigger("start", {}),
+});
+watch("value", () => window.baipishu.evals.receive(props.value));
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from corpus import Document, Passage
-from rag import Answer, Views
+from rag import Answer, Review, Views
 
 
 class Answering(Protocol):
@@ -18,6 +18,9 @@ class Answering(Protocol):
 
     def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last one counts."""
+
+    def review(self, text: str) -> Review:
+        """Every claim of a text with its verdict; raises CheckError."""
 
     def document(self, doc_id: str) -> Document:
         """Look a document up."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rag import Language
 
-from . import ask, common, read, retrieval
+from . import ask, check, common, evals, read, retrieval
 
 LANGUAGES = (Language.ZH, Language.ZH_HANT, Language.EN)
 LANGUAGE_NAMES = ("简体", "繁體", "English")
@@ -22,6 +22,8 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     **ask.TABLE,
     **read.TABLE,
     **retrieval.TABLE,
+    **check.TABLE,
+    **evals.TABLE,
 }
 
 
