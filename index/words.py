@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +42,37 @@ class WordTable(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self._words)
 
+    def items(self) -> ItemsView[str, int]:
+        """Every word with its frequency, read at once."""
+        return dict(zip(self._words.texts(), self._frequencies, strict=True)).items()
+
+
+class WordTables(Mapping[str, int]):
+    """The words of several tables."""
+
+    def __init__(self, tables: Sequence[WordTable]) -> None:
+        """Take tables that agree where they share words; the largest is asked first."""
+        self._tables = sorted(tables, key=len, reverse=True)
+
+    def __getitem__(self, word: str) -> int:
+        for table in self._tables:
+            if word in table:
+                return table[word]
+        raise KeyError(word)
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in table for table in self._tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict(self.items()))
+
+    def __len__(self) -> int:
+        return len(self._tables[0]) if len(self._tables) == 1 else len(self.items())
+
+    def items(self) -> ItemsView[str, int]:
+        """Every word with its frequency, read at once."""
+        return dict(chain.from_iterable(table.items() for table in self._tables)).items()
+
 
 def write_words(segmenter: Segmenter, folder: Path) -> None:
     """Write the words of a segmenter and their frequencies."""
@@ -57,8 +88,7 @@ def read_words(folders: Sequence[Path]) -> Segmenter:
     """The segmenter of segments; raises ValueError where their files are none."""
     tables = [_table(folder) for folder in folders]
     meta = json.loads((folders[-1] / _META).read_text(encoding="utf-8"))
-    # The largest first, for it has most words.
-    frequencies: Mapping[str, int] = ChainMap(*sorted(tables, key=len, reverse=True))  # type: ignore[arg-type]
+    frequencies: Mapping[str, int] = WordTables(tables)
     if sum(map(len, tables)) <= _IN_MEMORY:
         frequencies = {word: count for table in tables for word, count in table.items()}
     return Segmenter(frequencies, meta["total"], kind=meta["kind"])

@@ -24,6 +24,7 @@ Span = tuple[int, int]
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _ENGLISH_WORD = re.compile(r"[a-z]+")
 _LONGEST = 6
+_MANY, _COMMON = 100_000, 50
 # Characters that are words by themselves: none is a slip, and none makes a word of a slip.
 _WORDS_OF_ONE = frozenset(
     "的了吗呢吧啊呀嘛呗哦是在和与及或有无被把给让就都也还又很最更太才只不没别再这那我你他她它们人"
@@ -182,13 +183,16 @@ def _is_common(pair: str) -> bool:
 
 def speller_of(index: Index) -> Speller:
     """The speller of an index: its words, its glossary, and the words that its model knows."""
-    entries = index.glossary
+    entries, counts = index.glossary, index.lexical.segmenter.frequencies.items()
+    # A large library knows the whole dictionary: what may be meant are its common words.
+    least = _COMMON if len(counts) > _MANY else 1
+    words = {word: count >= least for word, count in counts if count}
     english = (phrase.casefold() for entry in entries for phrase in entry.english)
     return Speller(
         (
-            *(word for word, count in index.lexical.segmenter.frequencies.items() if count),
+            *(word for word, may_be_meant in words.items() if may_be_meant),
             *(fold(word) for entry in entries for word in (entry.term, *entry.everyday)),
         ),
         (word for phrase in english for word in _ENGLISH_WORD.findall(phrase)),
-        known=index.late.knows,
+        known=lambda word: word in words or index.late.knows(word),
     )
