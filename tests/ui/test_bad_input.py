@@ -8,6 +8,7 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_a_history_of_rubbish_is_left_out(process, shipped_folder: Path) -> None
         ("empty.txt", b"", 1, "empty.txt is empty: name a file with text"),
         ("blank.txt", b" \n\t\n", 1, "blank.txt is empty: name a file with text"),
         ("binary.txt", bytes(range(256)) * 9, 1, "binary.txt is a binary file, not plain text"),
-        ("paper.pdf", b"%PDF-1.7\n", 1, "paper.pdf is a PDF file, not plain text: save it as"),
+        ("paper.pdf", b"%PDF-1.7\n", 1, "paper.pdf is damaged (the end is missing)"),
         ("list.txt", _CONTENTS_ONLY.encode(), 1, "/i: give a file that holds paragraphs"),
     ],
 )
@@ -107,21 +108,25 @@ def test_a_source_that_cannot_be_indexed(run, tmp_path, name, data, status, said
 
 
 def test_a_source_that_may_not_be_read(run, tmp_path, monkeypatch) -> None:
-    source, read = tmp_path / "secret.txt", Path.read_bytes
+    source, opened = tmp_path / "secret.txt", Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: str, **options: str) -> IO:
         if path != source:
-            return read(path)
+            return opened(path, *how, **options)
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
     source.write_text("文", encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = run("build", source, "--index", tmp_path / "i")
     _complains(done, 1, f"{source} cannot be read (Permission denied): check its permissions")
 
 
-def test_a_folder_without_text_files(run, tmp_path: Path) -> None:
-    _complains(run("build", tmp_path, "--index", tmp_path / "i"), 1, "holds no .txt file: name a")
+def test_a_folder_without_documents(run, tmp_path: Path) -> None:
+    _complains(
+        run("build", tmp_path, "--index", tmp_path / "i"),
+        1,
+        "/i: give a file that holds paragraphs",
+    )
 
 
 def test_a_source_in_gb18030_is_read_rightly(run, tmp_path: Path) -> None:
