@@ -25,12 +25,21 @@ def render_header(documents: Sequence[Document], language: Language) -> Html:
     if len(about) > 1:
         count = element("summary", text(say("documents", language, count=len(about))))
         about = [element("details", count, *about, class_="many")]
-    return element(
+    heading = element(
         "div",
         element("h1", seal, name, latin, class_="brand"),
         element("div", *about, class_="about"),
-        class_="masthead",
-        lang=html_lang(language),
+        class_="heading",
+    )
+    return element(
+        "div", heading, _theme_button(language), class_="masthead", lang=html_lang(language)
+    )
+
+
+def _theme_button(language: Language) -> Html:
+    label = say("theme", language)
+    return element(
+        "button", type="button", class_="theme", data_act="theme", aria_label=label, title=label
     )
 
 

@@ -13,7 +13,7 @@ ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
 _STYLES = ("base.css", "ask.css", "read.css", "retrieval.css")
-_SCRIPTS = ("shell.js", "ask.js", "read.js", "retrieval.js")
+_SCRIPTS = ("shell.js", "theme.js", "ask.js", "read.js", "retrieval.js")
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
