@@ -15,6 +15,17 @@ from .strings import html_lang, say
 _NAME = "白皮书问答"
 _LATIN_NAME = "Baipishu"
 
+_NOTES = (
+    *("note_copied", "note_uncopied", "note_stopped"),
+    *("note_restarted", "note_unreadable", "note_unkept"),
+)
+# What the script does with the whole chat, in which form, and the string that says so.
+_CHAT = (
+    ("fresh", None, "new_chat"),
+    ("export", "md", "export_md"),
+    ("export", "json", "export_json"),
+)
+
 
 def render_header(documents: Sequence[Document], language: Language) -> Html:
     """The product's name, and beside it the title and the date of what is asked about."""
@@ -84,5 +95,25 @@ def render_panel_head(language: Language) -> Html:
         element("h2", text(say("evidence", language)), id="evidence-title"),
         element("p", text(say("evidence_hint", language)), class_="panel-hint aside"),
         class_="panel-head",
+        lang=html_lang(language),
+    )
+
+
+def render_keys(language: Language) -> Html:
+    """What stands under the question line: a place for notes, the keys, and the chat's buttons.
+
+    The words of the notes travel as data, for it is the script that has something to note.
+    """
+    notes = {f"data_{key}": say(key, language) for key in _NOTES}
+    buttons = (
+        element("button", text(say(key, language)), type="button", data_act=act, data_form=form)
+        for act, form, key in _CHAT
+    )
+    return element(
+        "div",
+        element("p", role="status", id="note", **notes),
+        element("p", text(say("keys", language)), class_="keys"),
+        element("p", *buttons, class_="chat-acts"),
+        class_="under",
         lang=html_lang(language),
     )
