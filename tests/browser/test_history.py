@@ -83,7 +83,8 @@ def test_turns_that_this_server_did_not_keep_are_told_and_not_shown(chatted: Vis
     page.evaluate(
         """() => { const name = Object.keys(localStorage).find(name => name.includes("turn:") &&
                localStorage.getItem(name).includes("39微克"));
-             localStorage.setItem(name, localStorage.getItem(name).replace("39微克", "93微克")); }"""
+             const kept = localStorage.getItem(name);
+             localStorage.setItem(name, kept.replace("39微克", "93微克")); }"""
     )
     _reload(page)
     expect(page.locator("#note")).to_contain_text("不是由这个服务保存的")

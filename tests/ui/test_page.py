@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
+import gradio as gr
 import pytest
 from gradio_client import Client
 
@@ -229,6 +230,16 @@ def test_turns_come_back_from_the_browser_in_the_language_asked_for() -> None:
     assert (
         json.loads(tab.export({"kept": [kept], "form": "json"}))["turns"][0]["question"] == "外资"
     )
+
+
+def test_a_turn_that_is_stopped_goes_no_further() -> None:
+    tab = Ask(FakeAssistant())
+    turns = tab.ask("PM2.5", language="zh", past="[]")
+    _, first = next(turns)
+    tab.stop({"key": "another"})
+    next(turns)
+    tab.stop({"key": first["turns"][0]["key"]})
+    assert [each for each in turns if each != (gr.skip(), gr.skip())] == []
 
 
 def test_a_port_in_use_names_the_next_one(page: Served) -> None:

@@ -48,6 +48,9 @@ class Ask:
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
         self._keeper = Keeper(kept_secret(data_folder()))
+        # Keys of turns whose answers are on their way; one that is taken out goes no further.
+        # Gradio's own cancelling forgets the question that waits behind the one it ends.
+        self._on_their_way: set[str] = set()
 
     def build(self, language: Language) -> None:
         """Make the components."""
@@ -90,13 +93,16 @@ class Ask:
         def export_turns(sent: dict[str, Any]) -> str:
             return self.export(sent)
 
-        return [show_turns, export_turns]
+        def stop_turn(sent: dict[str, Any]) -> None:
+            self.stop(sent)
+
+        return [show_turns, export_turns, stop_turn]
 
     def connect(self, shell: Shell) -> None:
         """Attach the events."""
         asked = [self.box, self.log]
         sent = {"language": shell.language, "past": self.past}
-        submitted = gr.on(
+        gr.on(
             [self.box.submit, self.send.click],
             self.ask,
             self.box,
@@ -110,7 +116,7 @@ class Ask:
             # What is sent while an answer is on its way is asked once that has come.
             trigger_mode="always_last",
         )
-        example = self.log.example(
+        self.log.example(
             self.ask_example,
             None,
             asked,
@@ -119,7 +125,6 @@ class Ask:
             show_progress="hidden",
             trigger_mode="once",
         )
-        self.log.stop(None, None, None, cancels=[submitted, example], **QUIETLY)
         shell.language.input(self.begin, shell.language, self.log, **QUIETLY)
         shell.greeted.then(self.begin, shell.language, self.log, **QUIETLY)
 
@@ -140,9 +145,20 @@ class Ask:
         if not question.strip():
             yield gr.skip(), gr.skip()
             return
-        for turn in turns_of(self._assistant, question, earlier=past, language=spoken):
-            yield box, wired([turn], spoken, keeper=self._keeper)
-            box = gr.skip()
+        key = ""
+        try:
+            for turn in turns_of(self._assistant, question, earlier=past, language=spoken):
+                if not key:
+                    key = turn.key
+                    self._on_their_way.add(key)
+                elif key not in self._on_their_way:
+                    # Gradio ends with what came last, which must not empty the line again.
+                    yield gr.skip(), gr.skip()
+                    return
+                yield box, wired([turn], spoken, keeper=self._keeper)
+                box = gr.skip()
+        finally:
+            self._on_their_way.discard(key)
 
     def begin(self, language: str) -> Wired:
         """Tell the script which language it is; it then asks for the turns that it keeps."""
@@ -158,6 +174,10 @@ class Ask:
         if sent.get("form") == "json":
             return turns_json(turns)
         return turns_markdown(turns, _language(sent))
+
+    def stop(self, sent: dict[str, Any]) -> None:
+        """End the turn of the `key`; what has come of it stays with the reader."""
+        self._on_their_way.discard(str(sent.get("key")))
 
     def _opened(self, sent: dict[str, Any]) -> list[Turn]:
         """Those turns that this server sealed; others are left out, which the script tells."""

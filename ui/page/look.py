@@ -29,7 +29,7 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
 # Runs once when the conversation's place exists; `trigger`, `watch` and `server` are gradio's.
 TALK_SCRIPT = """
 const ask = (question) => trigger("example", { question, past: window.baipishu.kept.past() });
-window.baipishu.ask.attach(element, { ask, stop: () => trigger("stop"), server });
+window.baipishu.ask.attach(element, { ask, server });
 watch("value", () => window.baipishu.ask.receive(props.value));
 """
 

@@ -8,7 +8,7 @@ window.baipishu.ask = (() => {
   const NOTE_FOR = 6000;
   const { kept } = window.baipishu;
   let log = null;
-  // Calls into the page: `ask(question)`, `stop()`, and the functions of the server by name.
+  // Calls into the page: `ask(question)`, and the functions of the server by name.
   let calls = null;
   // What each turn is as plain text.
   const copies = new Map();
@@ -104,8 +104,8 @@ window.baipishu.ask = (() => {
   function stop() {
     const busy = document.querySelectorAll(".turn[aria-busy=true]");
     if (!busy.length) return;
-    calls.stop();
     for (const turn of busy) {
+      calls.server.stop_turn({ key: turn.dataset.turn });
       turn.setAttribute("aria-busy", "false");
       turn.classList.add("stopped");
     }
