@@ -63,7 +63,7 @@ def test_the_first_answer_is_there_at_once_and_moves_no_more(
     _tell(f"first answer visible after Enter: median {half:.0f}, p95 {most:.0f} ms of {len(took)}")
     _tell(f"layout shift of answers while evidence loads: {sum(shifts):.3f}")
     assert len(took) == _ASKED
-    # On an idle machine the p95 is within it too; other work on the same cores moves only that.
+    # The p95 is told and not held, for it depends on what else the cores have to do.
     assert half <= 300
     assert shifts == []
 
