@@ -51,7 +51,6 @@ def marker_button(citation: Citation, key: str, *, language: Language) -> Html:
         data_turn=key,
         data_marker=citation.marker,
         aria_label=label,
-        title=_place(citation, language),
     )
     return element("sup", button)
 

@@ -56,6 +56,7 @@ def _cited(
         _paragraph(citation, source, language=language),
         _judgement(turn, citation, language=language),
         _to_answer(turn, citation, language=language),
+        _in_context(language),
         class_="card",
         id=f"card-{turn.key}-{citation.marker}",
         tabindex=-1,
@@ -105,8 +106,20 @@ def _near_card(source: Source, language: Language) -> Html:
         "article",
         element("header", place),
         paragraph,
+        _in_context(language),
         class_="card near-card",
         **_span(passage.doc_id, passage.start, end=passage.end),
+    )
+
+
+def _in_context(language: Language) -> Html:
+    """Leads to the span that its card names."""
+    return element(
+        "button",
+        text(say("in_context", language)),
+        type="button",
+        class_="in-context",
+        data_act="context",
     )
 
 

@@ -15,6 +15,17 @@ from .strings import html_lang, say
 _NAME = "白皮书问答"
 _LATIN_NAME = "Baipishu"
 
+_NOTES = (
+    *("note_copied", "note_uncopied", "note_stopped"),
+    *("note_restarted", "note_unreadable", "note_unkept"),
+)
+# What the script does with the whole chat, in which form, and the string that says so.
+_CHAT = (
+    ("fresh", None, "new_chat"),
+    ("export", "md", "export_md"),
+    ("export", "json", "export_json"),
+)
+
 
 def render_header(documents: Sequence[Document], language: Language) -> Html:
     """The product's name, and beside it the title and the date of what is asked about."""
@@ -25,12 +36,21 @@ def render_header(documents: Sequence[Document], language: Language) -> Html:
     if len(about) > 1:
         count = element("summary", text(say("documents", language, count=len(about))))
         about = [element("details", count, *about, class_="many")]
-    return element(
+    heading = element(
         "div",
         element("h1", seal, name, latin, class_="brand"),
         element("div", *about, class_="about"),
-        class_="masthead",
-        lang=html_lang(language),
+        class_="heading",
+    )
+    return element(
+        "div", heading, _theme_button(language), class_="masthead", lang=html_lang(language)
+    )
+
+
+def _theme_button(language: Language) -> Html:
+    label = say("theme", language)
+    return element(
+        "button", type="button", class_="theme", data_act="theme", aria_label=label, title=label
     )
 
 
@@ -86,5 +106,25 @@ def render_check_head(language: Language) -> Html:
         element("h2", text(say("check_title", language))),
         element("p", text(say("check_lead", language)), class_="promise"),
         class_="tab-head",
+        lang=html_lang(language),
+    )
+
+
+def render_keys(language: Language) -> Html:
+    """What stands under the question line: a place for notes, the keys, and the chat's buttons.
+
+    The words of the notes travel as data, for it is the script that has something to note.
+    """
+    notes = {f"data_{key}": say(key, language) for key in _NOTES}
+    buttons = (
+        element("button", text(say(key, language)), type="button", data_act=act, data_form=form)
+        for act, form, key in _CHAT
+    )
+    return element(
+        "div",
+        element("p", role="status", id="note", **notes),
+        element("p", text(say("keys", language)), class_="keys"),
+        element("p", *buttons, class_="chat-acts"),
+        class_="under",
         lang=html_lang(language),
     )

@@ -14,6 +14,9 @@ from .types import Turn
 
 # A question this long fills a phone's screen; the rest of it helps nobody read the answer.
 _QUESTION_SHOWN = 600
+# What the script does with a turn, and the string that says so.
+_WHILE_BUSY = {"stop": "do_stop"}
+_WHEN_DONE = {"copy": "do_copy", "edit": "do_edit", "retry": "do_retry", "link": "do_link"}
 
 
 def render_turn(turn: Turn, language: Language) -> Html:
@@ -22,6 +25,8 @@ def render_turn(turn: Turn, language: Language) -> Html:
         "article",
         _question(turn.question, language),
         _reply(turn, language),
+        _doings(turn, language),
+        _next(turn, language),
         class_="turn",
         id=f"turn-{turn.key}",
         data_turn=turn.key,
@@ -150,3 +155,27 @@ def _foot(turn: Turn, language: Language, *, made: str) -> Html:
     parts = [element("span", text(made), class_="made")] if made else []
     parts += [to_evidence] if wording else []
     return element("p", *parts, class_="foot") if parts else NOTHING
+
+
+def _doings(turn: Turn, language: Language) -> Html:
+    """What can be done with a turn: end it while it is on its way, else use it again."""
+    buttons = (
+        element("button", text(say(key, language)), type="button", data_act=act, data_turn=turn.key)
+        for act, key in (_WHILE_BUSY if turn.busy else _WHEN_DONE).items()
+    )
+    return element("p", *buttons, class_="doings")
+
+
+def _next(turn: Turn, language: Language) -> Html:
+    """Questions that the source has something to say on, in the language of the answer."""
+    if not turn.topics or turn.answer is None:
+        return NOTHING
+    spoken = turn.answer.language
+    questions = [say("next_question", spoken, topic=topic) for topic in turn.topics]
+    buttons = (
+        element("button", text(each), type="button", data_act="ask", data_question=each)
+        for each in questions
+    )
+    title = element("h4", text(say("next", language)))
+    items = (element("li", button) for button in buttons)
+    return element("div", title, element("ul", *items, lang=html_lang(spoken)), class_="next")

@@ -25,7 +25,8 @@ class Turn:
     `final` is False while more of the answer is on its way.
 
     `key` names the turn in the page; it holds ASCII letters, digits and hyphens only. `sources`
-    holds each passage that the answer cites or names as near once.
+    holds each passage that the answer cites or names as near once, `topics` what else the reader
+    may ask about.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Turn:
     sources: tuple[Source, ...] = ()
     error: str | None = None
     final: bool = True
+    topics: tuple[str, ...] = ()
 
     @property
     def busy(self) -> bool:

@@ -118,3 +118,7 @@ def test_every_card_can_name_its_document() -> None:
     answer = assistant.ask("外资")
     html = render_evidence(Turn("t", "外资", answer, sources_of(assistant, answer)), Language.ZH)
     assert '<p class="document">另一份文件 · 截至2021年6月</p>' in html
+
+
+def test_every_card_leads_to_its_place_in_the_whole_document() -> None:
+    assert _evidence("外资").count('data-act="context">在全文中阅读') == 2  # one is near

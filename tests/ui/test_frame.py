@@ -3,7 +3,7 @@ import re
 from rag import Language
 from tests.doubles import document
 from ui.examples import examples_for
-from ui.frame import render_header, render_panel_head, render_welcome
+from ui.frame import render_header, render_keys, render_panel_head, render_welcome
 
 _OTHER = document("water-2021", title="水务年报")
 
@@ -50,3 +50,10 @@ def test_headings_are_what_the_regions_of_the_page_are_called_by() -> None:
 def test_a_title_with_markup_is_shown_as_text() -> None:
     html = render_header([document(title="<b>年报</b>")], Language.ZH)
     assert "&lt;b&gt;年报&lt;/b&gt;" in html
+
+
+def test_the_words_of_notes_and_the_chats_buttons_follow_the_interface() -> None:
+    html = render_keys(Language.EN)
+    assert '<p role="status" id="note" data-note-copied="Copied"' in html
+    assert 'data-act="fresh">New chat<' in html
+    assert 'data-act="export" data-form="json">Export JSON<' in html

@@ -1,4 +1,5 @@
 import itertools
+import json
 import logging
 import os
 import re
@@ -7,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
+import gradio as gr
 import pytest
 from gradio_client import Client
 
@@ -18,8 +21,10 @@ from tests.doubles import FakeAssistant, document
 from tests.ui.served import gradio_leaks_ignored, served
 from ui.errors import AddressError, PortTaken
 from ui.page import Served, build_page, serve, start, talk
+from ui.page.ask import Ask
+from ui.page.kept import Keeper
 from ui.page.look import head
-from ui.page.talk import paced, sources_of, turns_of
+from ui.page.talk import paced, restored, sources_of, turns_of
 from ui.page.wire import wired
 from ui.types import Turn
 
@@ -28,7 +33,7 @@ pytestmark = pytest.mark.slow
 _ROOT = Path(__file__).parents[2]
 
 
-def _turns(question: str, *earlier: Turn, assistant: FakeAssistant | None = None) -> list[Turn]:
+def _turns(question: str, *earlier: str, assistant: FakeAssistant | None = None) -> list[Turn]:
     asked = assistant or FakeAssistant()
     return list(turns_of(asked, question, earlier=earlier, language=Language.ZH))
 
@@ -62,19 +67,10 @@ def test_a_fault_of_the_program_is_logged_and_told(caplog: pytest.LogCaptureFixt
     assert "a fault that nobody foresaw" in caplog.text
 
 
-def test_earlier_questions_go_along_unless_they_failed() -> None:
-    assistant = FakeAssistant()
-    first, second = _turns("外资")[-1], _turns("问" * 2001)[-1]
-    _turns("PM2.5", first, second, assistant=assistant)
-    assert assistant.asked == [("PM2.5", ("外资",))]
-
-
 def test_ten_earlier_questions_are_enough() -> None:
     assistant = FakeAssistant()
-    answer = assistant.ask("外资")
-    earlier = [Turn(str(number), f"问{number}", answer) for number in range(12)]
-    _turns("PM2.5", *earlier, assistant=assistant)
-    assert assistant.asked[-1][1] == tuple(f"问{number}" for number in range(2, 12))
+    _turns("PM2.5", *(f"问{number}" for number in range(12)), assistant=assistant)
+    assert assistant.asked == [("PM2.5", tuple(f"问{number}" for number in range(2, 12)))]
 
 
 def test_sources_are_the_cited_then_the_near_each_once() -> None:
@@ -85,6 +81,26 @@ def test_sources_are_the_cited_then_the_near_each_once() -> None:
         "chaoyang-2020:2.2",
     ]
     assert sources[0].document == document()
+
+
+def test_a_passage_that_no_longer_says_what_is_quoted_is_no_source() -> None:
+    assistant = FakeAssistant()
+    answer = assistant.ask("PM2.5是多少")
+    gone = replace(answer.citations[0], passage_id="chaoyang-2020:9.9")
+    changed = replace(answer.citations[1], quote="优良天达到290天")
+    turn = Turn("t", "问", replace(answer, citations=(gone, changed)))
+    names = [source.passage.passage_id for source in restored(assistant, turn).sources]
+    assert names == ["chaoyang-2020:2.2"]  # the one that is near
+
+
+def test_the_last_turn_names_what_stands_beside_it() -> None:
+    assistant = FakeAssistant()
+    *_, growing, whole = _turns("PM2.5", assistant=assistant)
+    assert growing.topics == ()
+    assert whole.topics == ("放管服改革的持续推进", "不断优化市场化法治化国际化营商环境")
+    assert _turns("海淀", assistant=assistant)[-1].topics == ()
+    again = _turns("外资", "关于“放管服改革的持续推进”", assistant=assistant)[-1]
+    assert again.topics == ("加强生态文明建设,打造美丽朝阳",)
 
 
 def test_a_fast_stream_repaints_seldom_and_ends_complete(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,11 +122,14 @@ def test_an_empty_stream_shows_nothing() -> None:
 
 
 def test_only_the_turns_given_travel() -> None:
-    sent = wired([Turn("a1", "问"), Turn("b2", "再问")], Language.EN)
+    turns = [Turn("a1", "问"), Turn("b2", "再问", error="太长")]
+    sent = wired(turns, Language.EN, keeper=Keeper(b"s"))
     assert sent["lang"] == "en"
     assert [turn["key"] for turn in sent["turns"]] == ["a1", "b2"]
     assert 'id="turn-a1"' in sent["turns"][0]["turn"]
     assert sent["turns"][0]["evidence"] == ""
+    assert [turn["copied"] for turn in sent["turns"]] == ["", "太长"]
+    assert [bool(turn["kept"]) for turn in sent["turns"]] == [False, True]
 
 
 def test_the_style_and_the_script_name_no_other_host() -> None:
@@ -128,7 +147,7 @@ def test_gradio_is_told_to_be_silent_whatever_the_environment_says() -> None:
 
 def test_no_question_waits_for_gradios_statistics(page: Served) -> None:
     with gradio_leaks_ignored():
-        Client(page.url, verbose=False).predict("外资", "zh", api_name="/ask")
+        Client(page.url, verbose=False).predict("外资", "zh", "[]", api_name="/ask")
     assert page.page._queue.cached_event_analytics_summary == {"functions": {}}
     assert len(page.page._queue.event_analytics) == 1
 
@@ -167,8 +186,9 @@ def test_chats_at_the_same_time_never_mix() -> None:
 
     def talk_twice(question: str) -> str:
         client = Client(url, verbose=False)
-        client.predict(question, "zh", api_name="/ask")
-        return str(client.predict(f"再问{question}", "zh", api_name="/ask"))
+        client.predict(question, "zh", "[]", api_name="/ask")
+        past = json.dumps([question])
+        return str(client.predict(f"再问{question}", "zh", past, api_name="/ask"))
 
     with gradio_leaks_ignored(), served(assistant) as own:
         url = own.url
@@ -181,8 +201,45 @@ def test_chats_at_the_same_time_never_mix() -> None:
 
 def test_an_empty_question_is_not_asked(page: Served) -> None:
     with gradio_leaks_ignored():
-        sent = Client(page.url, verbose=False).predict(" \n", "zh", api_name="/ask")
+        sent = Client(page.url, verbose=False).predict(" \n", "zh", "[]", api_name="/ask")
     assert "turns" not in str(sent)
+
+
+@pytest.mark.parametrize("past", ["", "{", "{}", "[1, null]", "9" * 5000])
+def test_what_a_page_sends_along_is_not_trusted(past: str) -> None:
+    with gradio_leaks_ignored():
+        page = build_page(FakeAssistant())
+        tab = Ask(assistant := FakeAssistant())
+        list(tab.ask("外资", language="zh", past=past))
+        del page
+    assert assistant.asked == [("外资", ())]
+
+
+def test_turns_come_back_from_the_browser_in_the_language_asked_for() -> None:
+    tab = Ask(FakeAssistant())
+    *_, (_, sent) = tab.ask("外资", language="zh", past="[]")
+    kept = sent["turns"][0]["kept"]
+    shown = tab.show({"kept": [kept, "forged" + kept, 7], "language": "en"})
+    assert [turn["key"] for turn in shown["turns"]] == [sent["turns"][0]["key"]]
+    assert "Quoted from the source" in shown["turns"][0]["turn"]
+    assert (
+        "<mark>全年实际利用外资46.2亿美元,占全市的三成以上</mark>" in shown["turns"][0]["evidence"]
+    )
+    assert tab.show({})["turns"] == []
+    assert tab.export({"kept": [kept], "language": "zh"}).startswith("## 外资\n")
+    assert (
+        json.loads(tab.export({"kept": [kept], "form": "json"}))["turns"][0]["question"] == "外资"
+    )
+
+
+def test_a_turn_that_is_stopped_goes_no_further() -> None:
+    tab = Ask(FakeAssistant())
+    turns = tab.ask("PM2.5", language="zh", past="[]")
+    _, first = next(turns)
+    tab.stop({"key": "another"})
+    next(turns)
+    tab.stop({"key": first["turns"][0]["key"]})
+    assert [each for each in turns if each != (gr.skip(), gr.skip())] == []
 
 
 def test_a_port_in_use_names_the_next_one(page: Served) -> None:

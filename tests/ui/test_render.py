@@ -110,7 +110,7 @@ def test_an_error_is_said_plainly() -> None:
 
 def test_a_very_long_question_is_shortened_with_its_length() -> None:
     html = render_turn(Turn("t", "问" * 10_000, error="太长"), Language.ZH)
-    assert html.count("问") == 600 + 1  # and one in the label for screen readers
+    assert f'<p class="question-text" dir="auto">{"问" * 600}</p>' in html
     assert "… 共10000字" in html
 
 
@@ -154,3 +154,23 @@ def test_every_marker_leads_to_a_card(question: str) -> None:
     )
     cards = re.findall(r'id="card-t1-(\d+)"', render_evidence(turn, Language.ZH))
     assert markers == set(cards)
+
+
+def test_a_turn_can_be_stopped_while_it_is_on_its_way_and_used_again_afterwards() -> None:
+    def acts(turn: Turn) -> list[str]:
+        html = render_turn(turn, Language.ZH)
+        return re.findall(r'data-act="(\w+)"', html.split('class="doings"')[1])
+
+    assert acts(Turn("t", "问")) == ["stop"]
+    assert acts(_turn("海淀")) == ["copy", "edit", "retry", "link"]
+
+
+def test_what_stands_beside_is_asked_in_the_language_of_the_answer() -> None:
+    turn = replace(_turn("How many reviews?"), topics=("放管服改革",))
+    question = "What does the source say about “放管服改革”?"
+    html = render_turn(turn, Language.ZH)
+    assert (
+        f'<ul lang="en"><li><button type="button" data-act="ask" data-question="{question}"' in html
+    )
+    assert "还可以问" in html
+    assert "还可以问" not in _html("外资")

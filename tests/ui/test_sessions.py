@@ -65,7 +65,7 @@ def _talk(
     for question, expected in _TALKS[number % len(_TALKS)]:
         time.sleep(chosen.uniform(*pause))
         began = time.perf_counter()
-        shown = client.predict(question, "zh", api_name="/ask")
+        shown = client.predict(question, "zh", "[]", api_name="/ask")
         answers.append((time.perf_counter() - began, str(shown), expected))
     return answers
 

@@ -3,35 +3,41 @@
 The conversation is HTML of our own rather than gradio's Chatbot, which sends every earlier message
 again with each update, passes text through Markdown, and strips what makes a marker a button that
 a keyboard and a screen reader can use.
+
+The server keeps nothing of it: the browser keeps the turns, sealed, and sends along the questions
+that a follow-up may refer to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gradio as gr
 
 from rag import Language
 
-from ..frame import render_panel_head, render_welcome
-from ..markup import Html, element, text
-from ..strings import html_lang, say
+from ..data import data_folder, kept_secret
+from ..export import turns_json, turns_markdown
+from ..frame import render_keys, render_panel_head, render_welcome
+from ..strings import language_of, say
 from ..types import Turn
+from .kept import Keeper
 from .look import TALK_SCRIPT
 from .protocols import Answering
 from .tab import QUIETLY, Shell, html
-from .talk import turns_of
+from .talk import restored, turns_of
 from .wire import Wired, wired
 
-# Seconds that an idle conversation is remembered on the server: a working day.
-_REMEMBERED = 8 * 60 * 60
 _MAX_INPUT_LINES = 6
+# A chat of more turns is shown from its later ones when the page is opened again.
+_RESTORED = 200
 
 # Constant, so that gradio leaves alone what the script puts in it.
 _LOG = '<div id="log" role="log" aria-live="polite" aria-labelledby="conversation-title"></div>'
-
-_Turns = tuple[Turn, ...]
+# Fills in what the browser alone knows: the questions asked so far.
+_WITH_PAST = "(question, language) => [question, language, window.baipishu.kept.past()]"
 
 
 class Ask:
@@ -41,10 +47,15 @@ class Ask:
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
+        self._keeper = Keeper(kept_secret(data_folder()))
+        # Keys of turns whose answers are on their way; one that is taken out goes no further.
+        # Gradio's own cancelling forgets the question that waits behind the one it ends.
+        self._on_their_way: set[str] = set()
 
     def build(self, language: Language) -> None:
         """Make the components."""
-        self.turns = gr.State((), time_to_live=_REMEMBERED)
+        # Carries the questions so far to the server; it is never shown.
+        self.past = gr.Textbox("[]", visible=False)
         with gr.Row(elem_id="main"):
             self._build_chat(language)
             with gr.Column(elem_id="evidence"):
@@ -58,6 +69,7 @@ class Ask:
                 self.log = gr.HTML(
                     html_template=_LOG,
                     js_on_load=TALK_SCRIPT,
+                    server_functions=self._called(),
                     apply_default_css=False,
                     elem_id="talk",
                 )
@@ -70,18 +82,33 @@ class Ask:
                     elem_id="question",
                 )
                 self.send = gr.Button(say("ask", language), variant="primary", elem_id="send")
-            self.keys = html(_keys(language), "keys")
+            self.keys = html(render_keys(language), "keys")
+
+    def _called(self) -> list[Callable[[dict[str, Any]], Any]]:
+        """What the script may call by name; gradio marks them, which methods do not allow."""
+
+        def show_turns(sent: dict[str, Any]) -> Wired:
+            return self.show(sent)
+
+        def export_turns(sent: dict[str, Any]) -> str:
+            return self.export(sent)
+
+        def stop_turn(sent: dict[str, Any]) -> None:
+            self.stop(sent)
+
+        return [show_turns, export_turns, stop_turn]
 
     def connect(self, shell: Shell) -> None:
         """Attach the events."""
-        asked = [self.box, self.log, self.turns]
-        session = {"turns": self.turns, "language": shell.language}
+        asked = [self.box, self.log]
+        sent = {"language": shell.language, "past": self.past}
         gr.on(
             [self.box.submit, self.send.click],
             self.ask,
             self.box,
             asked,
-            inputs_kwargs=session,
+            inputs_kwargs=sent,
+            js=_WITH_PAST,
             api_name="ask",
             # What is public becomes a tool of MCP clients, and this needs a conversation.
             api_visibility="undocumented",
@@ -93,43 +120,71 @@ class Ask:
             self.ask_example,
             None,
             asked,
-            inputs_kwargs=session,
+            inputs_kwargs={"language": shell.language},
             api_visibility="private",
             show_progress="hidden",
             trigger_mode="once",
         )
-        shell.language.input(self.speak, [shell.language, self.turns], self.log, **QUIETLY)
+        shell.language.input(self.begin, shell.language, self.log, **QUIETLY)
         shell.greeted.then(self.begin, shell.language, self.log, **QUIETLY)
 
-    def ask(self, question: str, *, turns: _Turns, language: str) -> Iterator[tuple[Any, ...]]:
-        """Answer a question; an empty one changes nothing."""
-        yield from self._answer(question, turns, language=language, typed=True)
+    def ask(self, question: str, *, language: str, past: str) -> Iterator[tuple[Any, ...]]:
+        """Answer a question; an empty one changes nothing. `past` is a JSON list of questions."""
+        yield from self._answer(question, _questions(past), language=language, typed=True)
 
-    def ask_example(
-        self, event: gr.EventData, *, turns: _Turns, language: str
-    ) -> Iterator[tuple[Any, ...]]:
-        """Answer one of the example questions; what is being typed stays."""
-        yield from self._answer(str(event.question), turns, language=language, typed=False)
+    def ask_example(self, event: gr.EventData, *, language: str) -> Iterator[tuple[Any, ...]]:
+        """Answer a question that was clicked on; what is being typed stays."""
+        past = _questions(str(event.past))
+        yield from self._answer(str(event.question), past, language=language, typed=False)
 
     def _answer(
-        self, question: str, turns: _Turns, *, language: str, typed: bool
+        self, question: str, past: Sequence[str], *, language: str, typed: bool
     ) -> Iterator[tuple[Any, ...]]:
         spoken = Language(language)
         box: Any = "" if typed else gr.skip()
         if not question.strip():
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip()
             return
-        for turn in turns_of(self._assistant, question, earlier=turns, language=spoken):
-            yield box, wired([turn], spoken), gr.skip() if turn.busy else (*turns, turn)
-            box = gr.skip()
-
-    def speak(self, language: str, turns: _Turns) -> Wired:
-        """Show the turns so far in another language."""
-        return wired(turns, Language(language))
+        key = ""
+        try:
+            for turn in turns_of(self._assistant, question, earlier=past, language=spoken):
+                if not key:
+                    key = turn.key
+                    self._on_their_way.add(key)
+                elif key not in self._on_their_way:
+                    # Gradio ends with what came last, which must not empty the line again.
+                    yield gr.skip(), gr.skip()
+                    return
+                yield box, wired([turn], spoken, keeper=self._keeper)
+                box = gr.skip()
+        finally:
+            self._on_their_way.discard(key)
 
     def begin(self, language: str) -> Wired:
-        """Show an empty conversation."""
-        return wired((), Language(language))
+        """Tell the script which language it is; it then asks for the turns that it keeps."""
+        return wired((), Language(language), keeper=self._keeper)
+
+    def show(self, sent: dict[str, Any]) -> Wired:
+        """The turns that the browser kept, in the language of the interface."""
+        return wired(self._opened(sent), _language(sent), keeper=self._keeper)
+
+    def export(self, sent: dict[str, Any]) -> str:
+        """The turns that the browser kept as Markdown, or as JSON where `form` says so."""
+        turns = self._opened(sent)
+        if sent.get("form") == "json":
+            return turns_json(turns)
+        return turns_markdown(turns, _language(sent))
+
+    def stop(self, sent: dict[str, Any]) -> None:
+        """End the turn of the `key`; what has come of it stays with the reader."""
+        self._on_their_way.discard(str(sent.get("key")))
+
+    def _opened(self, sent: dict[str, Any]) -> list[Turn]:
+        """Those turns that this server sealed; others are left out, which the script tells."""
+        kept = sent.get("kept")
+        sealed = kept[-_RESTORED:] if isinstance(kept, list) else []
+        opened = filter(None, map(self._keeper.open, sealed))
+        return [restored(self._assistant, turn) for turn in opened]
 
     @property
     def labels(self) -> Sequence[Any]:
@@ -141,11 +196,20 @@ class Ask:
         return (
             render_welcome(self._assistant.documents, language),
             render_panel_head(language),
-            _keys(language),
+            render_keys(language),
             gr.Textbox(label=say("ask_label", language), placeholder=say("ask_hint", language)),
             gr.Button(say("ask", language)),
         )
 
 
-def _keys(language: Language) -> Html:
-    return element("p", text(say("keys", language)), lang=html_lang(language))
+def _language(sent: dict[str, Any]) -> Language:
+    return language_of(str(sent.get("language", "")))
+
+
+def _questions(past: str) -> tuple[str, ...]:
+    """The questions that a page sent along; anything else counts as none."""
+    try:
+        found = json.loads(past)
+    except ValueError:
+        return ()
+    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()

@@ -13,7 +13,11 @@ ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
 _STYLES = ("base.css", "ask.css", "read.css", "check.css", "evals.css", "retrieval.css")
-_SCRIPTS = ("shell.js", "ask.js", "read.js", "check.js", "evals.js", "retrieval.js")
+_SCRIPTS = (
+    *("shell.js", "theme.js"),
+    *("kept.js", "ask.js", "peek.js", "composer.js"),
+    *("read.js", "check.js", "evals.js", "retrieval.js"),
+)
 
 # Fonts that computers have; given as plain strings, gradio fetches none.
 _SANS = (
@@ -22,10 +26,10 @@ _SANS = (
 )
 _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
 
-# Runs once when the conversation's place exists; `trigger` and `watch` are gradio's.
+# Runs once when the conversation's place exists; `trigger`, `watch` and `server` are gradio's.
 TALK_SCRIPT = """
-const asked = (question) => trigger("example", { question });
-window.baipishu.ask.attach(element, asked);
+const ask = (question) => trigger("example", { question, past: window.baipishu.kept.past() });
+window.baipishu.ask.attach(element, { ask, server });
 watch("value", () => window.baipishu.ask.receive(props.value));
 """
 

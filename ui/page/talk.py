@@ -1,6 +1,6 @@
 """A conversation as values: a question goes in, ever more complete turns come out.
 
-Nothing here knows gradio or HTML, and nothing is kept: the turns so far are an argument.
+Nothing here knows gradio or HTML, and nothing is kept: the questions so far are an argument.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ import logging
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from time import monotonic
 
-from rag import Answer, Language, RagError
+from corpus import Passage
+from rag import Answer, Citation, Language, RagError, UnknownDocument
 
 from ..strings import say
+from ..topics import topics_beside
 from ..types import Source, Turn
 from .protocols import Answering
 
@@ -26,20 +29,24 @@ _PACE = 0.25
 
 
 def turns_of(
-    assistant: Answering, question: str, *, earlier: Sequence[Turn], language: Language
+    assistant: Answering, question: str, *, earlier: Sequence[str], language: Language
 ) -> Iterator[Turn]:
     """The turn while the question is looked up, then with each answer; the last one is final.
+
+    `earlier` holds the questions asked before.
 
     What the assistant refuses to take becomes a turn with its message, and so does a failure of
     the program, which is logged.
     """
     turn = Turn(key=uuid.uuid4().hex[:12], question=question)
     yield turn
-    history = [past.question for past in earlier if past.answer is not None][-_HISTORY:]
+    history = list(earlier)[-_HISTORY:]
     try:
         for answer, last in paced(assistant.stream(question, history=history), seconds=_PACE):
             sources = sources_of(assistant, answer)
-            yield replace(turn, answer=answer, sources=sources, final=last)
+            grown = replace(turn, answer=answer, sources=sources, final=last)
+            asked = "\n".join([*history, question])
+            yield replace(grown, topics=topics_of(assistant, grown, asked=asked)) if last else grown
     except RagError as error:
         yield replace(turn, error=str(error))
     except Exception:  # the page's outermost frame: a waiting question must not wait for ever
@@ -47,11 +54,65 @@ def turns_of(
         yield replace(turn, error=say("broken", language))
 
 
+def restored(assistant: Answering, turn: Turn) -> Turn:
+    """A turn that was kept elsewhere, with the sources that are still as its answer has them."""
+    if turn.answer is None:
+        return turn
+    return replace(turn, sources=sources_of(assistant, turn.answer))
+
+
 def sources_of(assistant: Answering, answer: Answer) -> tuple[Source, ...]:
-    """Every passage that the answer cites or names as near, once, in that order."""
+    """Every passage that the answer cites or names as near, once, in that order.
+
+    An answer may be older than the index: passages that the index lacks, or that no longer hold
+    what is quoted from them, are left out.
+    """
+    changed = {each.passage_id for each in answer.citations if not _stands(assistant, each)}
     cited = (citation.passage_id for citation in answer.citations)
-    passages = [assistant.passage(name) for name in dict.fromkeys([*cited, *answer.near])]
-    return tuple(Source(passage, assistant.document(passage.doc_id)) for passage in passages)
+    names = dict.fromkeys([*cited, *answer.near])
+    passages = (_passage(assistant, name) for name in names if name not in changed)
+    return tuple(
+        Source(passage, assistant.document(passage.doc_id)) for passage in passages if passage
+    )
+
+
+def topics_of(assistant: Answering, turn: Turn, *, asked: str) -> tuple[str, ...]:
+    """What stands beside the passages that the turn's answer cites."""
+    markers = {each.passage_id for each in turn.answer.citations} if turn.answer else set()
+    cited = [each for each in turn.sources if each.passage.passage_id in markers]
+    if not cited:
+        return ()
+    first = cited[0]
+    return topics_beside(
+        first.document,
+        [each.passage for each in cited],
+        section=_section(assistant, first.passage),
+        asked=asked,
+    )
+
+
+def _section(assistant: Answering, passage: Passage) -> Iterator[Passage]:
+    """The passages of the section that `passage` stands in, in order."""
+    for ordinal in count(1):
+        found = _passage(assistant, f"{passage.doc_id}:{passage.section.ordinal}.{ordinal}")
+        if found is None:
+            return
+        yield found
+
+
+def _stands(assistant: Answering, citation: Citation) -> bool:
+    passage = _passage(assistant, citation.passage_id)
+    if passage is None:
+        return False
+    start, end = citation.source_start - passage.start, citation.source_end - passage.start
+    return start >= 0 and passage.text[start:end] == citation.quote
+
+
+def _passage(assistant: Answering, passage_id: str) -> Passage | None:
+    try:
+        return assistant.passage(passage_id)
+    except UnknownDocument:
+        return None
 
 
 def paced(answers: Iterable[Answer], *, seconds: float) -> Iterator[tuple[Answer, bool]]:

@@ -9,5 +9,6 @@ TABLE = {
     "tab_evals": ("评测", "評測", "Evals"),
     "tab_retrieval": ("试检索", "試檢索", "Retrieval"),
     "language": ("界面语言", "介面語言", "Language"),
+    "theme": ("切换浅色、深色", "切換淺色、深色", "Light or dark"),
     "documents": ("{count}份文件", "{count}份文件", "{count} documents"),
 }

@@ -5,17 +5,23 @@
 window.baipishu.ask = (() => {
   const WIDE = window.matchMedia("(min-width: 900px)");
   const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const NOTE_FOR = 6000;
+  const { kept } = window.baipishu;
   let log = null;
-  let ask = null;
+  // Calls into the page: `ask(question)`, and the functions of the server by name.
+  let calls = null;
+  // What each turn is as plain text.
+  const copies = new Map();
 
   const byId = (id) => document.getElementById(id);
   const box = () => document.querySelector("#question textarea");
   const sets = () => document.querySelector("#evidence-sets .sets") || makeSets();
 
   // Called once, when the conversation's place exists.
-  function attach(element, asked) {
+  function attach(element, made) {
     log = element.querySelector("#log");
-    ask = asked;
+    calls = made;
+    kept.whenAdded((sealed) => bring([sealed]));
   }
 
   function makeSets() {
@@ -31,10 +37,12 @@ window.baipishu.ask = (() => {
     refocus();
   });
 
-  // Add or replace turns; the newest becomes the one whose evidence is shown.
+  // Add or replace turns; the newest becomes the one whose evidence is shown. Without a turn it is
+  // the language that is told, and every turn is wanted in it.
   function receive(value) {
     if (!value || !value.turns) return;
     window.baipishu.greeted(value.lang);
+    if (!value.turns.length) restore();
     let fresh = false;
     for (const turn of value.turns) fresh = place(turn) || fresh;
     const last = value.turns.at(-1);
@@ -42,6 +50,79 @@ window.baipishu.ask = (() => {
     const shown = document.querySelector(".evidence-set.shown");
     if (value.turns.length === 1 || !shown) show(last.key);
     if (fresh && value.turns.length === 1) reveal(last.key);
+    if (kept.isUnkept()) note("note_unkept");
+  }
+
+  // Ask the server for turns that this browser kept, and show them.
+  async function bring(sealed) {
+    const language = document.documentElement.lang;
+    const value = await calls.server.show_turns({ kept: sealed, language });
+    if (value.turns.length < sealed.length) note("note_unreadable");
+    for (const turn of value.turns) place(turn);
+    return value.turns;
+  }
+
+  async function restore() {
+    const sealed = kept.sealed();
+    const before = document.querySelectorAll(".turn").length;
+    const turns = sealed.length ? await bring(sealed) : [];
+    if (!before && turns.length) {
+      show(turns.at(-1).key);
+      byId(`turn-${turns.at(-1).key}`).scrollIntoView({ block: "start" });
+    }
+    tellOfRestart(turns.length);
+    askAddress();
+  }
+
+  // The server that this tab last spoke to was another one.
+  function tellOfRestart(turns) {
+    const now = String(window.gradio_config.app_id);
+    const before = window.sessionStorage.getItem("baipishu-server");
+    window.sessionStorage.setItem("baipishu-server", now);
+    if (before && before !== now && turns) note("note_restarted");
+  }
+
+  // `?q=` asks once: a reload shows the answer that is kept.
+  function askAddress() {
+    const question = new URLSearchParams(window.location.search).get("q");
+    if (!question) return;
+    const address = new URL(window.location.href);
+    address.searchParams.delete("q");
+    window.history.replaceState(null, "", address);
+    calls.ask(question);
+  }
+
+  // Say something in passing, in the words that the server put there.
+  function note(name) {
+    const line = byId("note");
+    line.textContent = line.getAttribute(`data-${name.replace("_", "-")}`);
+    clearTimeout(note.timer);
+    note.timer = setTimeout(() => (line.textContent = ""), NOTE_FOR);
+  }
+
+  // End what is on its way; what has come of it stays.
+  function stop() {
+    const busy = document.querySelectorAll(".turn[aria-busy=true]");
+    if (!busy.length) return;
+    for (const turn of busy) {
+      calls.server.stop_turn({ key: turn.dataset.turn });
+      turn.setAttribute("aria-busy", "false");
+      turn.classList.add("stopped");
+    }
+    note("note_stopped");
+  }
+
+  function fresh() {
+    stop();
+    kept.fresh();
+    log.replaceChildren();
+    sets().replaceChildren();
+    refocus();
+  }
+
+  function exported(form) {
+    const language = document.documentElement.lang;
+    return calls.server.export_turns({ kept: kept.sealed(), language, form });
   }
 
   // True where the turn is new.
@@ -49,6 +130,8 @@ window.baipishu.ask = (() => {
     const fresh = !byId(`turn-${turn.key}`);
     put(log, `turn-${turn.key}`, turn.turn);
     put(sets(), `evidence-${turn.key}`, turn.evidence);
+    copies.set(turn.key, turn.copied);
+    kept.add(turn.key, turn.kept);
     return fresh;
   }
 
@@ -150,8 +233,12 @@ window.baipishu.ask = (() => {
     back: (from) => back(from.dataset.turn, from.dataset.marker),
     evidence: (from) => evidence(from.dataset.turn),
     whole,
+    context: (from) => {
+      const { doc, start, end } = from.closest(".card").dataset;
+      window.baipishu.goto("read", { doc, start: Number(start), end: Number(end) });
+    },
     ask: (from) => {
-      ask(from.dataset.question);
+      calls.ask(from.dataset.question);
       refocus();
     },
   });
@@ -170,5 +257,15 @@ window.baipishu.ask = (() => {
     true,
   );
 
-  return { attach, receive };
+  return {
+    ask: (question) => calls.ask(question),
+    attach,
+    copied: (key) => copies.get(key) || "",
+    exported,
+    fresh,
+    note,
+    question: (key) => byId(`turn-${key}`).querySelector(".question-text").textContent,
+    receive,
+    stop,
+  };
 })();

@@ -341,7 +341,8 @@ window.baipishu.read = (() => {
     waiting = true;
     window.requestAnimationFrame(() => {
       waiting = false;
-      const top = byId("read-bar").getBoundingClientRect().bottom + 40;
+      // What is read stands in the upper third rather than at the very top.
+      const top = byId("read-bar").getBoundingClientRect().bottom + window.innerHeight / 3;
       const passed = [...root.querySelectorAll("#leaf section[data-section]")].filter(
         (section) => section.getBoundingClientRect().top <= top,
       );
