@@ -19,6 +19,8 @@ from .quantities import Quantity
 
 # Between the years of a list; a dash would make them a range.
 _JOINED = re.compile(r"[、,，\s]*[和与與及]?\s*")
+# One year has no order.
+_SEVERAL = 2
 # What says that lists belong together, and nothing else.
 _RESPECTIVELY = frozenset("分别各")
 
@@ -34,7 +36,9 @@ class Pair:
 
 def pairs_of(side: Atoms) -> tuple[Pair, ...]:
     """The figures of a text whose year can be told, in order."""
-    facts = [n for n, atom in enumerate(side.atoms) if _is_year(atom) or _is_figure(atom)]
+    facts = [
+        n for n, atom in enumerate(side.atoms) if atom.fact and (_is_year(atom) or _is_figure(atom))
+    ]
     runs = [list(run) for _, run in groupby(facts, key=lambda n: _is_year(side.atoms[n]))]
     if not runs or not _is_year(side.atoms[runs[0][0]]):
         return ()
@@ -51,8 +55,7 @@ def agreed(found: Alignment) -> frozenset[int]:
 
     A year is left out where the source does not give it all of its figures.
     """
-    told = pairs_of(found.source)
-    ours = _own(found) if _several(found.source, told) else ()
+    ours, told = _both(found)
     right = [pair for pair in ours if any(_same(found, pair, theirs=other) for other in told)]
     wrong = {pair.year for pair in ours if pair not in right}
     return frozenset(n for pair in right for n in (pair.figure, pair.year)) - wrong
@@ -60,9 +63,9 @@ def agreed(found: Alignment) -> frozenset[int]:
 
 def exchanged(found: Alignment) -> dict[int, int]:
     """The clause's figures that the source gives to another year, with what it has for theirs."""
-    told = pairs_of(found.source)
+    ours, told = _both(found)
     wrong = {}
-    for pair in _own(found):
+    for pair in ours:
         years = {_year(found.source, other) for other in told if _equal(found, pair, theirs=other)}
         others = [other.figure for other in told if _counts_alike(found, pair, theirs=other)]
         if years and _year(found.claim, pair) not in years and len(others) == 1:
@@ -94,12 +97,13 @@ def _words(side: Atoms, start: int, *, end: int) -> frozenset[str]:
     return frozenset(atom.key for atom in between if weighty(atom.plain)) - _RESPECTIVELY
 
 
-def _own(found: Alignment) -> tuple[Pair, ...]:
-    return tuple(p for p in pairs_of(found.claim) if found.clause[0] <= p.figure < found.clause[1])
-
-
-def _several(side: Atoms, pairs: tuple[Pair, ...]) -> bool:
-    return len({_year(side, pair) for pair in pairs}) > 1
+def _both(found: Alignment) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """The pairs of the clause and of the source; none where the source tells of one year."""
+    told = pairs_of(found.source)
+    if len({_year(found.source, pair) for pair in told}) < _SEVERAL:
+        return (), ()
+    first, last = found.clause
+    return tuple(pair for pair in pairs_of(found.claim) if first <= pair.figure < last), told
 
 
 def _year(side: Atoms, pair: Pair) -> str:
