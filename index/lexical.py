@@ -55,6 +55,10 @@ class LexicalView:
                 scores[base + rows if base else rows] += rarity * counts / (counts + norms)
         return scores
 
+    def knows(self, token: str) -> bool:
+        """Whether a passage has a token; pairs of characters are tokens unless the options say."""
+        return self._passages_with(token) > 0
+
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
         df = np.array([self._passages_with(token) for token in tokens], dtype=np.float32)

@@ -15,6 +15,8 @@ from .atoms import Atoms, atoms_of
 # Clauses of fewer atoms say nothing alone and are read with their neighbour; facts and listed words
 # count double.
 _SHORT = 4
+# A claim that is all commas is read in about so many clauses: each is aligned anew.
+_MOST = 24
 # Aligning takes the product of the lengths; what is longer than this has no full stops.
 _LONGEST = 500
 # Clauses of fewer atoms are about what the rest of their claim is about.
@@ -47,10 +49,11 @@ def sentences_of(number: int, text: str) -> tuple[Sentence, ...]:
 def clauses_of(claim: Atoms) -> Iterator[Span]:
     """The clauses of a claim as spans of atoms, short ones joined to the next or the last."""
     size = len(claim.atoms)
+    least = max(_SHORT, -(-_weight(claim, 0, end=size) // _MOST))
     start = 0
     for cut in (*sorted(at for at in claim.breaks if 0 < at < size), size):
         rest = _weight(claim, cut, end=size)
-        if cut == size or min(_weight(claim, start, end=cut), rest) >= _SHORT:
+        if cut == size or min(_weight(claim, start, end=cut), rest) >= least:
             yield start, cut
             start = cut
 

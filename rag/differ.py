@@ -123,7 +123,7 @@ def _unlisted(found: Alignment, gap: Gap) -> str:
 
 def _elsewhere(words: str, found: Alignment) -> bool:
     """Whether words stand at another place of the same clauses: two characters at least."""
-    return len(words) > 1 and words in found.source.words(*found.reach)
+    return len(words) > 1 and words in weighty(found.source.words(*found.reach))
 
 
 def _exchanged(words: str, found: Alignment) -> bool:

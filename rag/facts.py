@@ -9,6 +9,7 @@ from .atoms import Atom, Atoms
 from .difference import Difference, Kind
 from .lexicon import weighty
 from .moments import RELATIVE, DatePart
+from .paired import agreed, exchanged
 from .quantities import Bound, Quantity
 
 # Hedges that cannot be told of the same figure; leaving one out, or rounding, is no lie.
@@ -27,10 +28,18 @@ def fact_differences(found: Alignment) -> Iterator[Difference]:
     """Every figure and part of a date that the source does not have, or has for something else."""
     yield from _hedges(found)
     yield from _reached(found)
+    # What stands out of order by its place is right by its year.
+    wrong = exchanged(found)
+    settled = agreed(found) | wrong.keys()
     for gap in found.gaps:
-        yield from _facts(found, gap)
-        yield from _skipped(found, gap)
-        yield from _parted(found, gap)
+        yield from _facts(found, gap, settled=settled)
+        if gap.claim[1] not in settled:
+            yield from _skipped(found, gap)
+        if gap.claim[0] - 1 not in settled:
+            yield from _parted(found, gap)
+    for ours, theirs in wrong.items():
+        words = found.claim.word(found.claim.atoms[ours])
+        yield Difference(Kind.FIGURE, words, found.source.word(found.source.atoms[theirs]))
 
 
 def _hedges(found: Alignment) -> Iterator[Difference]:
@@ -115,12 +124,12 @@ def _same_unit(ours: Atom, theirs: Atom) -> bool:
     )
 
 
-def _facts(found: Alignment, gap: Gap) -> Iterator[Difference]:
+def _facts(found: Alignment, gap: Gap, *, settled: frozenset[int]) -> Iterator[Difference]:
     """Figures and parts of dates of the claim that the source does not have, or has otherwise."""
     beside = [atom for atom in found.source.atoms[slice(*gap.source)] if atom.fact]
     for number in range(*gap.claim):
         atom = found.claim.atoms[number]
-        if atom.fact is None:
+        if atom.fact is None or number in settled:
             continue
         rivals = [other for other in beside if _rivals(atom, other)]
         if not rivals and isinstance(atom.fact, DatePart):

@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
-from index import Index, fold, in_dictionary, is_stop_word
+from index import Index, fold, in_dictionary
 
+from .english import English
 from .folded import folded_in_place
 from .question import converter
 from .sounds import sound_alike
+from .units import MEASURES
 
 Span = tuple[int, int]
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_ENGLISH_WORD = re.compile(r"[a-z]+")
 _LONGEST = 6
 _MANY, _COMMON = 100_000, 50
 # Characters that are words by themselves: none is a slip, and none makes a word of a slip.
@@ -39,23 +39,28 @@ _COUNTED = frozenset(ask + unit for ask in ("多少", "几") for unit in "件家
 # Words across the end of what asks are chance: 多少|见 is no 少见 where the question ends.
 _ASKS = "多少"
 # These count as well, and are no slips.
-_COUNTING = frozenset("间笔宗起所张本册块栋辆艘座场篇套层级段批类")
-# Shorter English words have too many neighbours; at 0.84 two letters in twelve may differ.
-_ENGLISH_LENGTH, _ENGLISH_LIKENESS = 6, 0.84
-# Organise, defence: as good as organize, defense.
-_BRITISH = str.maketrans("zc", "ss")
+_COUNTING = frozenset("间块栋辆艘座篇").union(*MEASURES)
 
 
 class Speller:
     """Corrects what is no word but sounds or looks like one of a vocabulary."""
 
     def __init__(
-        self, words: Iterable[str], english: Iterable[str], *, known: Callable[[str], bool]
+        self,
+        words: Iterable[str],
+        english: Iterable[str],
+        *,
+        known: Callable[[str], bool],
+        beside: Callable[[str], bool],
     ) -> None:
-        """Take the words that may be meant; `known` tells other words that are no slips."""
+        """Take the words that may be meant; `known` tells other words that are no slips.
+
+        `beside` tells whether the documents have two characters side by side.
+        """
         self._words = _COUNTED | {word for word in words if 2 <= len(word) <= _LONGEST}
-        self._english = sorted({word for word in english if len(word) >= _ENGLISH_LENGTH})
+        self._english = English(english, known=known)
         self._known = known
+        self._beside = beside
         self._sharing: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for word in sorted(self._words):
             for place, character in enumerate(word):
@@ -64,21 +69,12 @@ class Speller:
     def corrected(self, question: str) -> str:
         """The question with its slips put right."""
         folded = folded_in_place(question)
-        slips = sorted((*self._chinese(folded), *self._latin(folded)), reverse=True)
+        slips = sorted((*self._chinese(folded), *self._english.slips(folded)), reverse=True)
         for (start, end), meant in slips:
             simplified = question[start:end].casefold() == folded[start:end]
             word = meant if simplified else str(converter("s2t").convert(meant))
             question = f"{question[:start]}{word}{question[end:]}"
         return question
-
-    def _latin(self, folded: str) -> Iterator[tuple[Span, str]]:
-        for match in _ENGLISH_WORD.finditer(folded):
-            word = match[0]
-            if len(word) < _ENGLISH_LENGTH or is_stop_word(word) or self._known(word):
-                continue
-            near = get_close_matches(word, self._english, n=1, cutoff=_ENGLISH_LIKENESS)
-            if near and not _is_variant(word, near[0]):
-                yield match.span(), near[0]
 
     def _chinese(self, folded: str) -> Iterator[tuple[Span, str]]:
         for match in _HAN_RUN.finditer(folded):
@@ -110,9 +106,56 @@ class Speller:
             held = {place for s, e in inside for place in range(s, e)}
             loose = {place - start for place in range(start, end) if place not in held}
             meant = self._homophones(run[start:end], loose)
-            if len(meant) == 1 and not _breaks_a_word(run, start, meant=meant[0]):
+            if (
+                len(meant) == 1
+                and not _breaks_a_word(run, start, meant=meant[0])
+                and not self._is_two(run, start, meant=meant[0], covers=covers)
+            ):
                 return meant[0]
-        return ""
+        return self._by_neighbour(run, start, covers=covers)
+
+    def _by_neighbour(self, run: str, start: int, *, covers: Sequence[Span]) -> str:
+        """What two characters that the documents lack were meant to be, or "".
+
+        刚要 in 实施刚要 is 纲要 where they have 施 beside 纲 and never beside 刚.
+        """
+        typed = run[start : start + 2]
+        if len(typed) == 1 or typed in self._words or self._beside(typed):
+            return ""
+        others = [cover for cover in covers if cover != (start, start + 2)]
+        meant = []
+        for place, word in self._one_changed(typed):
+            at = start + place
+            held = any(first <= at < last for first, last in others)
+            if not held and self._fits(run, at, place=place, character=word[place]):
+                meant.append(word)
+        return meant[0] if len(meant) == 1 and not _is_common(typed) else ""
+
+    def _one_changed(self, typed: str) -> Iterator[tuple[int, str]]:
+        """The words that sound like one of two characters, and which character they change."""
+        for place in (0, 1):
+            for word in self._sharing.get((2, 1 - place, typed[1 - place]), ()):
+                other = word[place] != typed[place] and typed[place] not in _WORDS_OF_ONE
+                if other and sound_alike(typed, word):
+                    yield place, word
+
+    def _fits(self, run: str, at: int, *, place: int, character: str) -> bool:
+        """Whether the documents have a character, not the typed one, beside its outer neighbour."""
+        meant, typed = (
+            f"{it}{run[at + 1 : at + 2]}" if place else f"{run[max(at - 1, 0) : at]}{it}"
+            for it in (character, run[at])
+        )
+        return self._beside(meant) and not self._beside(typed) and not _is_common(typed)
+
+    def _is_two(self, run: str, start: int, *, meant: str, covers: Sequence[Span]) -> bool:
+        """Whether a word and one after it are taken for a word that the documents lack: 讲座|办."""
+        last = start + len(meant) - 1
+        return (
+            meant not in _COUNTED
+            and (start, last) in covers
+            and in_dictionary(run[last])
+            and not self._beside(meant[-2:])
+        )
 
     def _homophones(self, typed: str, loose: set[int]) -> list[str]:
         """The words that a stretch sounds like, those with the fewest changes."""
@@ -130,16 +173,6 @@ class Speller:
             ):
                 near[len(changed)].append(word)
         return near[min(near)] if near else []
-
-
-def _is_variant(word: str, other: str) -> bool:
-    """Whether they differ by ending or beginning (attended, supervisor), or as British spelling."""
-    return (
-        (word[0], word[-1]) != (other[0], other[-1])
-        or word.startswith(other)
-        or word.replace("our", "or").translate(_BRITISH)
-        == other.replace("our", "or").translate(_BRITISH)
-    )
 
 
 def _is_slip(typed: str, changed: set[int], *, word: str) -> bool:
@@ -187,12 +220,12 @@ def speller_of(index: Index) -> Speller:
     # A large library knows the whole dictionary: what may be meant are its common words.
     least = _COMMON if len(counts) > _MANY else 1
     words = {word: count >= least for word, count in counts if count}
-    english = (phrase.casefold() for entry in entries for phrase in entry.english)
     return Speller(
         (
             *(word for word, may_be_meant in words.items() if may_be_meant),
             *(fold(word) for entry in entries for word in (entry.term, *entry.everyday)),
         ),
-        (word for phrase in english for word in _ENGLISH_WORD.findall(phrase)),
+        (phrase for entry in entries for phrase in entry.english),
         known=lambda word: word in words or index.late.knows(word),
+        beside=index.lexical.knows,
     )

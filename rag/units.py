@@ -25,10 +25,11 @@ _KIN = (
     "微克 微克/立方米",
 )
 _GROUPS = tuple(tuple(group.split()) for group in _KIN)
-_MEASURES = "|".join(
-    sorted({unit for group in _GROUPS for unit in group}, key=lambda unit: (-len(unit), unit))
-)
-_CHINESE = re.compile(rf"(?:多少|(?<!哪)几(?!乎))(?:余|多)?({_MEASURES})")
+MEASURES = frozenset(unit for group in _GROUPS for unit in group)
+"""Every measure word and unit."""
+
+_LISTED = "|".join(sorted(MEASURES, key=lambda unit: (-len(unit), unit)))
+_CHINESE = re.compile(rf"(?:多少|(?<!哪)几(?!乎))(?:余|多)?({_LISTED})")
 _OF = r"(?:of (?:the|these|those|them) )?(?:(?!for |in |to |did |were )[\w-]+ ){0,3}"
 # What the wording asks for where no measure word follows its question word.
 _WORDINGS = {

@@ -41,6 +41,11 @@ def test_scores_follow_the_formula(view: LexicalView) -> None:
     assert view.scan("fee 2").scores == pytest.approx(np.add(fee, [0, 0, _bm25(1, 1, 2)]))
 
 
+def test_it_knows_the_words_and_pairs_of_its_passages(segmenter: Segmenter) -> None:
+    view = _view(_postings(("实施纲要",), segmenter), segmenter=segmenter)
+    assert [view.knows(token) for token in ("实施", "施纲", "施刚")] == [True, True, False]
+
+
 def test_a_repeated_token_counts_once(view: LexicalView) -> None:
     assert view.scan("tax tax TAX").scores.tobytes() == view.scan("tax").scores.tobytes()
 

@@ -33,6 +33,7 @@ def checker(shipped_index) -> Checker:
         ("处200元以上500元以下罚款", _ROAD),
         ("擅自占用道路的，由城市管理部门责令改正", _ROAD),
         ("考试通过率为百分之九十五点八一", _EXAM),
+        ("2019年、2020年分别收案433件、526件", "2020年、2019年分别收案526件、433件。"),
     ],
 )
 def test_what_the_source_says_in_other_words(checker: Checker, claim: str, source: str) -> None:

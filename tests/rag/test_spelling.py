@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import chain
 
 import pytest
@@ -22,6 +23,7 @@ def speller(shipped_index: Index) -> Speller:
         ("空气忧良的天数", "空气优良的天数"),
         ("有几佳？", "有几家？"),
         ("审理了多少见？", "审理了多少件？"),  # though 少见 is a word
+        ("法治社会建设实施刚要", "法治社会建设实施纲要"),  # 施 stands beside 纲
         ("adminstrative reconsidertion", "administrative reconsideration"),
         ("foreign investement 行正复义", "foreign investment 行政复议"),
         ("ﬃ 法绿", "ﬃ 法律"),  # folding changes the length
@@ -43,6 +45,10 @@ def test_slips_that_sound_or_look_like_a_word_are_put_right(speller, typed, mean
         "那段讲的法子",
         "有多少机制",
         "有多少间教室",
+        "收到多少封来信",
+        "讲座办了几场",  # no 讲座班
+        "我刚要走",
+        "公园、室内公共场所",
         "Which departments organised inspections of kindergartens?",
         "Who is the mayor?",
         "",
@@ -57,17 +63,33 @@ def test_so_does_the_report_itself(speller: Speller, shipped_index: Index) -> No
     assert [text for text in texts if speller.corrected(text) != text] == []
 
 
+def _speller(*words: str, english: Sequence[str] = (), known: str = "", text: str = "") -> Speller:
+    return Speller(words, english, known=lambda word: word == known, beside=text.__contains__)
+
+
 def test_of_two_words_that_sound_alike_neither_is_taken() -> None:
-    assert Speller(["法律"], [], known=lambda word: False).corrected("法绿") == "法律"
-    both = Speller(["法律", "罚绿"], [], known=lambda word: False)
-    assert both.corrected("法绿") == "法律"  # 罚 has another tone
-    assert Speller(["法律", "法率"], [], known=lambda word: False).corrected("法绿") == "法绿"
+    assert _speller("法律").corrected("法绿") == "法律"
+    assert _speller("法律", "罚绿").corrected("法绿") == "法律"  # 罚 has another tone
+    assert _speller("法律", "法率").corrected("法绿") == "法绿"
 
 
 def test_what_is_a_known_word_is_no_slip() -> None:
-    assert Speller(["法律"], [], known=lambda word: word == "法绿").corrected("法绿") == "法绿"
-    english = Speller([], ["petition"], known=lambda word: word == "partition")
+    assert _speller("法律", known="法绿").corrected("法绿") == "法绿"
+    english = _speller(english=["petition"], known="partition")
     assert english.corrected("petitoin partition petitioned") == "petition partition petitioned"
+
+
+def test_what_the_documents_have_side_by_side_decides() -> None:
+    of_plans, of_others = (_speller("纲要", text=text) for text in ("施纲", "施刚"))
+    assert of_plans.corrected("实施刚要") == "实施纲要"
+    assert of_plans.corrected("推行刚要") == "推行刚要"
+    assert of_others.corrected("实施刚要") == "实施刚要"
+    assert _speller("纲要", text="施纲施刚").corrected("实施刚要") == "实施刚要"
+
+
+def test_a_word_and_one_after_it_are_one_word_only_where_the_documents_have_it() -> None:
+    assert _speller("讲座", "讲座班").corrected("讲座办了") == "讲座办了"
+    assert _speller("讲座", "讲座班", text="座班").corrected("讲座办了") == "讲座班了"
 
 
 @pytest.mark.parametrize(
