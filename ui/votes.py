@@ -61,7 +61,7 @@ def _button(key: str, verdict: str, *, language: Language) -> Html:
     )
 
 
-def vote_form(turn: Turn, sources: Sequence[Source], language: Language) -> Html:
+def vote_form(turn: Turn, sources: Sequence[Source], *, language: Language) -> Html:
     """What was wrong, and which of the passages that were found is the right one."""
     refused = turn.answer is not None and turn.answer.refused
     reasons = [

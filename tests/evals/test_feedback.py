@@ -100,5 +100,5 @@ def test_rows_are_added_to_what_a_file_holds(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(GoldError, match="cannot write .*; name another file"):
+    with pytest.raises(GoldError, match=r"cannot write .*; name another file"):
         add_gold(tmp_path / "file" / "gold.jsonl", [question("q1")])

@@ -128,7 +128,7 @@ def test_a_read_only_file_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(FeedbackError, match="cannot use .*file/feedback"):
+    with pytest.raises(FeedbackError, match=r"cannot use .*file/feedback"):
         Feedback(tmp_path / "file" / "feedback").put(_OPINION)
 
 

@@ -55,8 +55,8 @@ class Ballot:
         turn = self._keeper.open(sent.get("kept"))
         if turn is None or turn.answer is None:
             return ""
-        offered = self._offered(turn, turn.answer)
-        return vote_form(turn, offered, language_of(str(sent.get("language", ""))))
+        language = language_of(str(sent.get("language", "")))
+        return vote_form(turn, self._offered(turn, turn.answer), language=language)
 
     def cast(self, sent: dict[str, Any]) -> Told:
         """Keep a vote, and say what became of it in the language of the page."""
