@@ -7,6 +7,7 @@ from .changes import by_split, lost, verdict, won
 from .charts import recall_charts, risk_chart
 from .compare import compare
 from .errors import BeirError, EvalError, GoldError, RunError
+from .feedback import FEEDBACK_HELP, add_gold, gold_of
 from .gate import baseline_run, failures, parse_allowed, write_baseline
 from .gold import gold_lines, load_gold, load_refusals
 from .judge import gold_as_beir
@@ -28,6 +29,7 @@ from .views import Chart
 from .wording import Outcome, outcome
 
 __all__ = [
+    "FEEDBACK_HELP",
     "HEADLINE",
     "STARTER_HELP",
     "BeirError",
@@ -45,6 +47,7 @@ __all__ = [
     "Run",
     "RunError",
     "Split",
+    "add_gold",
     "baseline_run",
     "beir_table",
     "by_hand",
@@ -59,6 +62,7 @@ __all__ = [
     "fold_lines",
     "gold_as_beir",
     "gold_lines",
+    "gold_of",
     "headline_table",
     "law_passages",
     "load_gold",

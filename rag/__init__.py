@@ -11,6 +11,7 @@ from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownD
 from .evidence import Weighed
 from .llm import LlmOptions
 from .nli import CheckOptions
+from .opinions import Opinion, Place, Reason, place_of, place_today
 from .question import clean_question, language_of
 from .refuse import RefusalFit, RefusalOptions, fit_text
 from .retrieve import Mode, RetrievalOptions
@@ -37,6 +38,7 @@ from .views import Ranks, Shares, Viewed, Views
 
 if TYPE_CHECKING:
     from .check import Checker
+    from .feedback import Feedback, FeedbackError, FeedbackLocked
     from .review import Reviewer, review_json
 
 __all__ = [
@@ -52,14 +54,20 @@ __all__ = [
     "Conflict",
     "ConflictValue",
     "Difference",
+    "Feedback",
+    "FeedbackError",
+    "FeedbackLocked",
     "Hit",
     "Language",
     "LlmOptions",
     "Mode",
+    "Opinion",
     "Parts",
+    "Place",
     "QuestionError",
     "RagError",
     "Ranks",
+    "Reason",
     "RefusalFit",
     "RefusalOptions",
     "RetrievalOptions",
@@ -85,17 +93,26 @@ __all__ = [
     "language_of",
     "load_settings",
     "markers",
+    "place_of",
+    "place_today",
     "review_json",
     "search_json",
 ]
 
-_CHECKING = {"Checker": "check", "Reviewer": "review", "review_json": "review"}
+_LATER = {
+    "Checker": "check",
+    "Feedback": "feedback",
+    "FeedbackError": "feedback",
+    "FeedbackLocked": "feedback",
+    "Reviewer": "review",
+    "review_json": "review",
+}
 
 
 def __getattr__(name: str) -> object:
-    """The checker, imported when it is asked for: most questions need none of it."""
-    if name not in _CHECKING:
+    """The checker and the feedback, imported when asked for: most questions need none of them."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f".{_CHECKING[name]}", __name__), name)
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -6,6 +6,8 @@
   - SettingsError: a setting is unknown, malformed or contradicts another
   - LlmFault: a language model gave no answer that can be shown (in `faults`, with its kinds)
   - UnknownDocument: a filter or a look-up names a document or passage that the index lacks
+  - FeedbackError: the file of opinions cannot be read or written (in `feedback`)
+    - FeedbackLocked: another program holds it
 """
 
 from __future__ import annotations

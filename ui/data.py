@@ -1,4 +1,4 @@
-"""The user's data folder, and the secret that is kept in it."""
+"""The user's data folder: what stands where in it, and the secret that is kept there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _BYTES = 32
 def data_folder() -> Path:
     """Where what a user makes is kept; it need not exist."""
     return platformdirs.user_data_path("baipishu", appauthor=False)
+
+
+def feedback_file() -> Path:
+    """Where readers' votes are kept; it need not exist."""
+    return data_folder() / "feedback.sqlite3"
 
 
 def kept_secret(folder: Path) -> bytes:

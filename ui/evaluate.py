@@ -50,6 +50,7 @@ from .shelf import runs_folder
 _GATE_FAILED = 3
 _ELSEWHERE = {
     "check": "ui.checking:evaluate_check",
+    "feedback": "ui.feedback:feedback",
     "fit-refusal": "ui.refitting:fit_refusals",
 }
 _WHERE_THINGS_LIE = ("cache_dir", "device", "glossary")

@@ -11,6 +11,7 @@ from .answer_text import answer_text, marker_button
 from .markup import NOTHING, Html, element, join, text
 from .strings import html_lang, say
 from .types import Turn
+from .votes import vote_buttons
 
 # A question this long fills a phone's screen; the rest of it helps nobody read the answer.
 _QUESTION_SHOWN = 600
@@ -25,6 +26,7 @@ def render_turn(turn: Turn, language: Language) -> Html:
         "article",
         _question(turn.question, language),
         _reply(turn, language),
+        vote_buttons(turn, language),
         _doings(turn, language),
         _next(turn, language),
         class_="turn",

@@ -26,7 +26,8 @@ class Turn:
 
     `key` names the turn in the page; it holds ASCII letters, digits and hyphens only. `sources`
     holds each passage that the answer cites or names as near once, `topics` what else the reader
-    may ask about.
+    may ask about. `found` names the passages that the search found, best first, for a turn whose
+    answer no longer holds its hits.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Turn:
     error: str | None = None
     final: bool = True
     topics: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
     @property
     def busy(self) -> bool:

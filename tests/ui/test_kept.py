@@ -21,6 +21,7 @@ def test_a_kept_turn_comes_back_with_its_citations() -> None:
     assert opened.answer is not None
     assert replace(opened.answer, hits=()) == replace(_ANSWER, hits=())
     assert [hit.rank for hit in opened.answer.hits] == [3]  # only what is cited
+    assert opened.found == tuple(hit.passage_id for hit in _ANSWER.hits)
     assert _KEEPER.open(_KEEPER.seal(Turn("e", "长", error="太长"))) == Turn(
         "e", "长", error="太长"
     )

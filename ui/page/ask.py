@@ -4,8 +4,8 @@ The conversation is HTML of our own rather than gradio's Chatbot, which sends ev
 again with each update, passes text through Markdown, and strips what makes a marker a button that
 a keyboard and a screen reader can use.
 
-The server keeps nothing of it: the browser keeps the turns, sealed, and sends along the questions
-that a follow-up may refer to.
+The server keeps nothing of it but the votes: the browser keeps the turns, sealed, and sends along
+the questions that a follow-up may refer to.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ import gradio as gr
 
 from rag import Language
 
-from ..data import data_folder, kept_secret
+from ..data import data_folder, feedback_file, kept_secret
 from ..export import turns_json, turns_markdown
 from ..frame import render_keys, render_panel_head, render_welcome
 from ..strings import language_of, say
 from ..types import Turn
+from .ballot import Ballot, Told
 from .kept import Keeper
 from .look import TALK_SCRIPT
 from .protocols import Answering
@@ -48,6 +49,7 @@ class Ask:
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
         self._keeper = Keeper(kept_secret(data_folder()))
+        self._ballot = Ballot(assistant, self._keeper, file=feedback_file())
         # Keys of turns whose answers are on their way; one that is taken out goes no further.
         # Gradio's own cancelling forgets the question that waits behind the one it ends.
         self._on_their_way: set[str] = set()
@@ -96,7 +98,13 @@ class Ask:
         def stop_turn(sent: dict[str, Any]) -> None:
             self.stop(sent)
 
-        return [show_turns, export_turns, stop_turn]
+        def form_of_vote(sent: dict[str, Any]) -> str:
+            return self._ballot.form(sent)
+
+        def cast_vote(sent: dict[str, Any]) -> Told:
+            return self._ballot.cast(sent)
+
+        return [show_turns, export_turns, stop_turn, form_of_vote, cast_vote]
 
     def connect(self, shell: Shell) -> None:
         """Attach the events."""

@@ -25,6 +25,7 @@ class _Kept:
     question: str
     answer: Answer | None
     error: str | None
+    found: tuple[str, ...] = ()
 
 
 class Keeper:
@@ -35,13 +36,15 @@ class Keeper:
         self._adapter = TypeAdapter(_Kept)
 
     def seal(self, turn: Turn) -> str:
-        """The turn without its sources, which are looked up again, and with the hits it shows."""
+        """The turn without its sources, which are looked up again; of hits not shown the names."""
         answer = turn.answer
+        found: tuple[str, ...] = ()
         if answer is not None:
+            found = tuple(hit.passage_id for hit in answer.hits)
             cited = {citation.passage_id for citation in answer.citations}
             hits = (replace(hit, text="") for hit in answer.hits if hit.passage_id in cited)
             answer = replace(answer, hits=tuple(hits))
-        kept = _Kept(turn.key, turn.question, answer, turn.error)
+        kept = _Kept(turn.key, turn.question, answer, turn.error, found)
         text = self._adapter.dump_json(kept).decode("utf-8")
         return self._sign(text) + text
 
@@ -57,7 +60,7 @@ class Keeper:
         except ValidationError:
             # Sealed by another version, whose turns had other fields.
             return None
-        return Turn(kept.key, kept.question, kept.answer, error=kept.error)
+        return Turn(kept.key, kept.question, kept.answer, error=kept.error, found=kept.found)
 
     def _sign(self, text: str) -> str:
         return hmac.new(self._secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()

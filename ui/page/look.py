@@ -12,10 +12,18 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "favicon.png"
 
 # One file a tab, after what all of them share.
-_STYLES = ("base.css", "ask.css", "read.css", "check.css", "evals.css", "retrieval.css")
+_STYLES = (
+    "base.css",
+    "ask.css",
+    "votes.css",
+    "read.css",
+    "check.css",
+    "evals.css",
+    "retrieval.css",
+)
 _SCRIPTS = (
     *("shell.js", "theme.js"),
-    *("kept.js", "ask.js", "peek.js", "composer.js"),
+    *("kept.js", "votes.js", "ask.js", "peek.js", "composer.js"),
     *("read.js", "check.js", "evals.js", "retrieval.js"),
 )
 

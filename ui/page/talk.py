@@ -70,7 +70,12 @@ def sources_of(assistant: Answering, answer: Answer) -> tuple[Source, ...]:
     changed = {each.passage_id for each in answer.citations if not _stands(assistant, each)}
     cited = (citation.passage_id for citation in answer.citations)
     names = dict.fromkeys([*cited, *answer.near])
-    passages = (_passage(assistant, name) for name in names if name not in changed)
+    return sources_named(assistant, [name for name in names if name not in changed])
+
+
+def sources_named(assistant: Answering, names: Iterable[str]) -> tuple[Source, ...]:
+    """The passages of these names that the index has, each once."""
+    passages = (_passage(assistant, name) for name in dict.fromkeys(names))
     return tuple(
         Source(passage, assistant.document(passage.doc_id)) for passage in passages if passage
     )

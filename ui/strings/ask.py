@@ -40,6 +40,56 @@ TABLE = {
     "do_edit": ("改问", "改問", "Edit"),
     "do_retry": ("重问", "重問", "Ask again"),
     "do_link": ("复制链接", "複製連結", "Copy link"),
+    "vote": ("评价这个答案", "評價這個答案", "Rate this answer"),
+    "vote_up": ("有用", "有用", "Helpful"),
+    "vote_down": ("有问题", "有問題", "Something is wrong"),
+    "vote_reason": ("问题出在哪里？", "問題出在哪裡？", "What is wrong?"),
+    "vote_wrong_answer": ("答案不对", "答案不對", "The answer is wrong"),
+    "vote_wrong_source": ("出处不对", "出處不對", "It cites the wrong passage"),
+    "vote_should_refuse": (
+        "原文没有写，应当直说没有",
+        "原文沒有寫，應當直說沒有",
+        "The source does not say; it should have said so",
+    ),
+    "vote_should_answer": ("原文其实写了", "原文其實寫了", "The source does answer this"),
+    "vote_other": ("其他", "其他", "Something else"),
+    "vote_passage": ("哪一段才对？", "哪一段才對？", "Which passage is the right one?"),
+    "vote_no_passage": ("都不是，或不确定", "都不是，或不確定", "None of these, or not sure"),
+    "vote_words": ("补充说明（可不填）", "補充說明（可不填）", "In your own words (optional)"),
+    "vote_kept_here": (
+        "评价只保存在运行本页的电脑上。",
+        "評價只保存在執行本頁的電腦上。",
+        "What you say is kept on the computer that runs this page, and nowhere else.",
+    ),
+    "vote_send": ("提交", "提交", "Send"),
+    "vote_close": ("关闭", "關閉", "Close"),
+    "vote_stored": ("已记下，谢谢。", "已記下，謝謝。", "Noted, thank you."),
+    "vote_unsent": (
+        "还没有记下。评价先留在这个浏览器里，下次评价或打开本页时会再记一次。",
+        "還沒有記下。評價先留在這個瀏覽器裡，下次評價或開啟本頁時會再記一次。",
+        "Not noted yet: it stays in this browser and is sent again with your next vote, "
+        "or when the page is opened.",
+    ),
+    "vote_locked": (
+        "记录文件正被别的程序占用，还没有记下。评价先留在这个浏览器里，下次评价或打开本页时会再记一次。",
+        "記錄檔正被別的程式佔用，還沒有記下。評價先留在這個瀏覽器裡，下次評價或開啟本頁時會再記一次。",
+        "Another program holds the file of votes. Yours stays in this browser and is sent again "
+        "with your next vote, or when the page is opened.",
+    ),
+    "vote_unwritable": (
+        "记录文件无法写入，还没有记下，原因在启动本页的终端里。"
+        "评价先留在这个浏览器里，下次评价或打开本页时会再记一次。",
+        "記錄檔無法寫入，還沒有記下，原因在啟動本頁的終端裡。"
+        "評價先留在這個瀏覽器裡，下次評價或開啟本頁時會再記一次。",
+        "The file of votes cannot be written to; the terminal that serves this page says why. "
+        "Yours stays in this browser and is sent again with your next vote, "
+        "or when the page is opened.",
+    ),
+    "vote_rejected": (
+        "没有记下：这个答案不是由这个服务给出的。重问一次，再评价新的答案。",
+        "沒有記下：這個答案不是由這個服務給出的。重問一次，再評價新的答案。",
+        "Not noted: this answer did not come from this server. Ask again and rate the new one.",
+    ),
     "in_context": ("在全文中阅读", "在全文中閱讀", "Read in context"),
     "new_chat": ("新对话", "新對話", "New chat"),
     "export_md": ("导出 Markdown", "匯出 Markdown", "Export Markdown"),

@@ -6,7 +6,7 @@ window.baipishu.ask = (() => {
   const WIDE = window.matchMedia("(min-width: 900px)");
   const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
   const NOTE_FOR = 6000;
-  const { kept } = window.baipishu;
+  const { kept, votes } = window.baipishu;
   let log = null;
   // Calls into the page: `ask(question)`, and the functions of the server by name.
   let calls = null;
@@ -21,6 +21,7 @@ window.baipishu.ask = (() => {
   function attach(element, made) {
     log = element.querySelector("#log");
     calls = made;
+    votes.attach(made.server);
     kept.whenAdded((sealed) => bring([sealed]));
   }
 
@@ -70,6 +71,7 @@ window.baipishu.ask = (() => {
       show(turns.at(-1).key);
       byId(`turn-${turns.at(-1).key}`).scrollIntoView({ block: "start" });
     }
+    votes.retry();
     tellOfRestart(turns.length);
     askAddress();
   }
@@ -132,6 +134,7 @@ window.baipishu.ask = (() => {
     put(sets(), `evidence-${turn.key}`, turn.evidence);
     copies.set(turn.key, turn.copied);
     kept.add(turn.key, turn.kept);
+    votes.mark(turn.key);
     return fresh;
   }
 
@@ -155,9 +158,10 @@ window.baipishu.ask = (() => {
   // The element in `made` that stands for the same thing as `element`.
   function twin(element, made) {
     if (element.id) return made.querySelector(`#${CSS.escape(element.id)}`);
-    const { act, marker } = element.dataset;
+    const { act, marker, verdict } = element.dataset;
     if (!act) return null;
-    const which = marker ? `[data-marker="${CSS.escape(marker)}"]` : "";
+    const value = marker || verdict;
+    const which = value ? `[data-${marker ? "marker" : "verdict"}="${CSS.escape(value)}"]` : "";
     return made.querySelector(`[data-act="${CSS.escape(act)}"]${which}`);
   }
 

@@ -40,7 +40,8 @@ window.baipishu.kept = (() => {
     }
   }
 
-  function names() {
+  // What is kept under names that begin so.
+  function named(start) {
     let stored = [];
     try {
       stored = Object.keys(window.localStorage);
@@ -48,7 +49,11 @@ window.baipishu.kept = (() => {
       // Only what this page holds.
     }
     const own = [...new Set([...stored, ...memory.keys()])];
-    return own.filter((name) => name.startsWith(`${TURN}${chat}:`)).sort();
+    return own.filter((name) => name.startsWith(start)).sort();
+  }
+
+  function names() {
+    return named(`${TURN}${chat}:`);
   }
 
   function begin() {
@@ -67,6 +72,12 @@ window.baipishu.kept = (() => {
 
   function sealed() {
     return names().map(read).filter(Boolean);
+  }
+
+  // One turn as the server sealed it, or "".
+  function sealedTurn(key) {
+    const name = names().find((each) => each.endsWith(`:${key}`));
+    return (name && read(name)) || "";
   }
 
   // The turn that stands in a sealed text, unchecked: the server checks the seal.
@@ -103,5 +114,15 @@ window.baipishu.kept = (() => {
     });
   }
 
-  return { add, fresh, isUnkept: () => unkept, past, questions, sealed, whenAdded };
+  return {
+    add,
+    fresh,
+    isUnkept: () => unkept,
+    past,
+    questions,
+    sealed,
+    sealedTurn,
+    store: { named, read, remove, write },
+    whenAdded,
+  };
 })();
