@@ -23,7 +23,6 @@ from .load import (
     shipped_glossary,
     shipped_report,
     shipped_sha256,
-    source_files,
 )
 from .parse import parse_document
 from .sentences import clause_spans, sentence_spans
@@ -74,7 +73,6 @@ __all__ = [
     "shipped_glossary",
     "shipped_report",
     "shipped_sha256",
-    "source_files",
     "split",
     "walk",
 ]

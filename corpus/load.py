@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from .errors import ChangedSourceError, EmptySourceError, MissingSourceError
+from .errors import ChangedSourceError
 from .files import read_bytes
 from .glossary import load_glossary
 from .ingest import read_document
@@ -67,25 +65,6 @@ def shipped_glossary() -> tuple[GlossaryEntry, ...]:
 def shipped_sha256() -> str:
     """The sha256 of the report that ships, without parsing it: what an index of it is keyed by."""
     return hashlib.sha256((_SHIPPED / "report.txt").read_bytes()).hexdigest()
-
-
-def source_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The text files that paths name, folders searched through, absolute, sorted, each once.
-
-    Raises MissingSourceError for a path that is not there, EmptySourceError for a folder without
-    a text file.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        files = [p for p in path.rglob("*.txt") if p.is_file()] if path.is_dir() else [path]
-        if not files:
-            raise EmptySourceError(f"{path} holds no .txt file: name a file or another folder")
-        # Unlike Path.resolve this takes a link that leads to itself.
-        found.update(Path(os.path.realpath(file)) for file in files)
-    for file in found:
-        if not file.exists():
-            raise MissingSourceError(f"{file} does not exist: check the path")
-    return tuple(sorted(found))
 
 
 def _verify(path: Path, digest: str, *, note: SourceNote) -> None:

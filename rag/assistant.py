@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from corpus import Document, Passage
 from index import Documents, Index, load_embedder, open_index
@@ -20,13 +21,15 @@ from .models import rewriter_of, writer_of
 from .outside import Outside, explained, outside
 from .question import clean_history, clean_question, language_of
 from .retrieve import Mode, Retriever
-from .review import Reviewer
 from .settings import Settings, load_settings
 from .shipped import open_shipped
 from .spelling import Speller, speller_of
 from .types import Answer, Hit, Question, Review, Timings
 from .understand import understand
 from .views import Views
+
+if TYPE_CHECKING:
+    from .review import Reviewer
 
 _LOG = logging.getLogger(__name__)
 
@@ -163,6 +166,9 @@ class Assistant:
 
     @cached_property
     def _reviewer(self) -> Reviewer:
+        # The checker takes 40 ms to import and few questions need it.
+        from .review import Reviewer
+
         return Reviewer(self)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
+import click
 import pytest
 
 from tests.tree import ROOT
@@ -46,12 +47,16 @@ def test_every_make_target_exists():
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
 
 
+def _below(group: click.Group, name: str) -> click.Command | None:
+    return group.get_command(click.Context(group), name)
+
+
 @pytest.mark.parametrize("line", _COMMANDS)
 def test_every_option_exists(line):
     subcommand, *arguments = _arguments(line)
-    command = cli.commands[subcommand]
-    while arguments and hasattr(command, "commands") and arguments[0] in command.commands:
-        command = command.commands[arguments.pop(0)]
+    command = _below(cli, subcommand)
+    while arguments and isinstance(command, click.Group) and _below(command, arguments[0]):
+        command = _below(command, arguments.pop(0))
     known = {option for parameter in command.params for option in parameter.opts}
     used = {word.split("=")[0] for word in arguments if word.startswith("--")}
     assert used <= known

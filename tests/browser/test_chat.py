@@ -168,6 +168,8 @@ def test_the_interface_follows_the_browser_and_can_be_switched(visit: _Visit) ->
     )
     expect(turn.locator(".made")).to_have_text("摘自原文，未經改寫")
     expect(page.locator(".evidence-set.shown .locator").first).to_have_text("第11頁起 · 第1段")
+    # A request that the reload cancels would be complained of by gradio.
+    page.wait_for_timeout(1000)
     page.reload()
     expect(page.locator("#evidence-title")).to_have_text("原文依據")
 

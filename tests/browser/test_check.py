@@ -44,7 +44,7 @@ def test_both_exports_are_saved_and_parse_back(check: Visit, tmp_path: Path) -> 
     saved = {}
     for form in ("json", "md"):
         with check.page.expect_download() as waiting:
-            check.page.locator(f"[data-form={form}]").click()
+            check.page.locator(f"#tab-check [data-form={form}]").click()
         assert waiting.value.suggested_filename == f"baipishu-check.{form}"
         waiting.value.save_as(tmp_path / form)
         saved[form] = (tmp_path / form).read_text(encoding="utf-8")

@@ -12,7 +12,6 @@ from corpus import (
     load_document,
     shipped_report,
     shipped_sha256,
-    source_files,
 )
 
 SHA256 = "8917947648827ac27851428090e1c7222a9d069fa67051ba37ebc46f45bde8e8"
@@ -48,25 +47,6 @@ def test_a_document_knows_the_file_it_was_read_from(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert load_document("a.txt").source == str((tmp_path / "a.txt").resolve())
     assert shipped_report().source == ""
-
-
-def test_folders_are_searched_for_text_files(tmp_path):
-    for name in ("b/二.txt", "b/c/三.txt", "b/SOURCE.md", "一.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("很好。", encoding="utf-8")
-    found = source_files([tmp_path / "b", tmp_path / "b" / "二.txt", tmp_path / "一.md"])
-    assert [path.relative_to(tmp_path.resolve()).as_posix() for path in found] == [
-        "b/c/三.txt",
-        "b/二.txt",
-        "一.md",
-    ]
-
-
-def test_paths_without_a_text_file_are_refused(tmp_path):
-    with pytest.raises(EmptySourceError, match=r"holds no \.txt file: name a file"):
-        source_files([tmp_path])
-    with pytest.raises(MissingSourceError, match=r"none\.txt does not exist"):
-        source_files([tmp_path / "none.txt"])
 
 
 def test_a_changed_report_is_refused(tmp_path, monkeypatch):

@@ -230,9 +230,9 @@ def test_the_report_parses_within_30_ms():
 )
 def test_time_grows_with_length_only(piece):
     text = "目录\n" + piece * (300_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     split(parse_document(text))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_shuffled_report_still_tiles():

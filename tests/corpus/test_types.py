@@ -41,7 +41,6 @@ def test_the_public_names():
         "shipped_glossary",
         "shipped_report",
         "shipped_sha256",
-        "source_files",
         "split",
         "walk",
     ]

@@ -162,7 +162,7 @@ def test_files_are_indexed_and_asked(run, tmp_path: Path) -> None:
     index = tmp_path / "索引"
     done = run("build", tmp_path, "--index", index)
     assert (done.status, done.out) == (0, "")
-    assert done.err.startswith(f"{index}: 2 documents, 2 passages, ")
+    assert done.err.startswith(f"2 added\n{index}: 2 documents, 2 passages, ")
     assert done.err.endswith(f" s; ask them: baipishu ask QUESTION --index {index}\n")
     assert run("ask", "绿化面积多少？", "--index", index).out.startswith("绿化面积12公顷。 [1]\n")
     found = json.loads(run("search", "绿化面积", "--json", "--index", index).out)["hits"]
@@ -172,7 +172,9 @@ def test_files_are_indexed_and_asked(run, tmp_path: Path) -> None:
     # The texts that the index keeps, in a folder of the same sources, are not taken for sources.
     run("build", tmp_path, "--index", index)
     assert len(run("docs", "--index", index).out.splitlines()) == 2
-    assert run("build", "--index", index, "--prune").err.startswith(f"{index}: 1 documents")
+    assert run("build", "--index", index, "--prune").err.startswith(
+        f"1 dropped, 1 unchanged\n{index}: 1 documents"
+    )
 
 
 def test_the_shipped_index_is_made_and_never_takes_other_files(run, tmp_path: Path) -> None:

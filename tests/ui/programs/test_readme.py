@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import httpx
 import pytest
 from mcp import ClientSession
@@ -117,8 +118,8 @@ def test_the_configurations_of_mcp_clients_lead_to_the_tools_in_the_table(
 @pytest.mark.parametrize("words", _COMMANDS, ids=" ".join)
 def test_every_command_exists_with_its_options(words: list[str]) -> None:
     command = cli
-    while hasattr(command, "commands"):
-        command = command.commands[words[0]]
+    while isinstance(command, click.Group):
+        command = command.get_command(click.Context(command), words[0])
         words = words[1:]
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
