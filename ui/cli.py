@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
@@ -24,9 +24,13 @@ from .complaints import FAILED, complaint, status_of
 from .lazy import LazyGroup
 from .library import build_lines
 from .live import followed
-from .options import Common, common_options
+from .options import Common, common_options, shard_of
 from .progress import reading
 from .terminal import print_answer, print_documents, print_hits
+from .types import Place
+
+if TYPE_CHECKING:
+    from .building import Wanted
 
 _INTERRUPTED = 130
 
@@ -125,24 +129,40 @@ def search(
 @click.option("--model", help="An embedding model: bundled, a folder or a name.")
 @click.option("--prune", is_flag=True, help="Drop documents whose file is gone.")
 @click.option("--compact", is_flag=True, help="Merge all that the index holds into one segment.")
+@click.option(
+    "--shard",
+    metavar="I/N",
+    callback=lambda _context, _option, value: shard_of(value),
+    help="Load the I-th of N shares.",
+)
+@click.option("--finalize", is_flag=True, help="Publish what the workers of all shards loaded.")
 def build(
-    common: Common, paths: tuple[Path, ...], model: str | None, prune: bool, compact: bool
+    common: Common,
+    paths: tuple[Path, ...],
+    model: str | None,
+    **how: Any,  # noqa: ANN401 - flags of `Wanted`
 ) -> None:
     """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
-    from . import building
+    from . import building, filling
 
     settings = common.settings(model=model)
-    if common.index is None:
-        if paths or prune or compact:
+    wanted = building.Wanted(paths, model, **how)
+    in_engine = settings.store == "milvus"
+    _require_possible(wanted, in_engine=in_engine)
+    if common.index is None and not in_engine:
+        if paths or wanted.prune or wanted.compact:
             raise click.UsageError("files need an index of their own: add --index DIR")
         manifest = Assistant.open(None, settings).index.manifest
         click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
         return
     began = perf_counter()
-    wanted = building.Wanted(paths, model, prune, compact)
     with reading() as tick:
-        report = building.build(wanted, common.index, settings=settings, tick=tick)
-    for line in build_lines(report, common.index, seconds=perf_counter() - began):
+        if common.index is None:
+            report = filling.fill(wanted, settings=settings, tick=tick)
+        else:
+            report = building.build(wanted, common.index, settings=settings, tick=tick)
+    place = Place(common.index, settings.milvus.uri, is_published=wanted.shard is None)
+    for line in build_lines(report, place, seconds=perf_counter() - began):
         click.echo(line, err=True)
     if report.skipped:
         raise click.exceptions.Exit(FAILED)
@@ -215,6 +235,16 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
             logging.getLogger(__name__).exception("the command failed")
         click.echo(complaint(error), err=True)
         return status_of(error)
+
+
+def _require_possible(wanted: Wanted, *, in_engine: bool) -> None:
+    """Some flags of `build` are for one store alone."""
+    if in_engine and wanted.compact:
+        raise click.UsageError("--compact is for files; an engine compacts by itself")
+    if not in_engine and (wanted.shard or wanted.finalize):
+        raise click.UsageError("--shard and --finalize are for --store milvus")
+    if wanted.shard and wanted.finalize:
+        raise click.UsageError("publish once all shards are loaded: --finalize without --shard")
 
 
 def _one_of(text: str | None, batch: TextIO | None) -> None:
