@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import Any, TextIO, cast
 
 import click
 
@@ -22,15 +22,9 @@ from rag import Assistant, Mode, answer_json, clean_question, language_of, searc
 from .batch import Reply, replies
 from .complaints import FAILED, complaint, status_of
 from .lazy import LazyGroup
-from .library import build_lines
 from .live import followed
-from .options import Common, common_options, shard_of
-from .progress import reading
+from .options import Common, common_options
 from .terminal import print_answer, print_documents, print_hits
-from .types import Place
-
-if TYPE_CHECKING:
-    from .building import Wanted
 
 _INTERRUPTED = 130
 
@@ -44,6 +38,7 @@ _batch_option = click.option(
 
 _ELSEWHERE = {
     "eval": "ui.evaluate:evaluate",
+    "build": "ui.indexing:build",
     "check": "ui.checking:check",
     "doctor": "ui.library:doctor",
     "user": "ui.user:user",
@@ -125,51 +120,6 @@ def search(
 
 @cli.command()
 @common_options
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--model", help="An embedding model: bundled, a folder or a name.")
-@click.option("--prune", is_flag=True, help="Drop documents whose file is gone.")
-@click.option("--compact", is_flag=True, help="Merge all that the index holds into one segment.")
-@click.option(
-    "--shard",
-    metavar="I/N",
-    callback=lambda _context, _option, value: shard_of(value),
-    help="Load the I-th of N shares.",
-)
-@click.option("--finalize", is_flag=True, help="Publish what the workers of all shards loaded.")
-def build(
-    common: Common,
-    paths: tuple[Path, ...],
-    model: str | None,
-    **how: Any,  # noqa: ANN401 - flags of `Wanted`
-) -> None:
-    """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
-    from . import building, filling
-
-    settings = common.settings(model=model)
-    wanted = building.Wanted(paths, model, **how)
-    in_engine = settings.store == "milvus"
-    _require_possible(wanted, in_engine=in_engine)
-    if common.index is None and not in_engine:
-        if paths or wanted.prune or wanted.compact:
-            raise click.UsageError("files need an index of their own: add --index DIR")
-        manifest = Assistant.open(None, settings).index.manifest
-        click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
-        return
-    began = perf_counter()
-    with reading() as tick:
-        if common.index is None:
-            report = filling.fill(wanted, settings=settings, tick=tick)
-        else:
-            report = building.build(wanted, common.index, settings=settings, tick=tick)
-    place = Place(common.index, settings.milvus.uri, is_published=wanted.shard is None)
-    for line in build_lines(report, place, seconds=perf_counter() - began):
-        click.echo(line, err=True)
-    if report.skipped:
-        raise click.exceptions.Exit(FAILED)
-
-
-@cli.command()
-@common_options
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, help="0 for any free port.")
 @click.option(
@@ -235,16 +185,6 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
             logging.getLogger(__name__).exception("the command failed")
         click.echo(complaint(error), err=True)
         return status_of(error)
-
-
-def _require_possible(wanted: Wanted, *, in_engine: bool) -> None:
-    """Some flags of `build` are for one store alone."""
-    if in_engine and wanted.compact:
-        raise click.UsageError("--compact is for files; an engine compacts by itself")
-    if not in_engine and (wanted.shard or wanted.finalize):
-        raise click.UsageError("--shard and --finalize are for --store milvus")
-    if wanted.shard and wanted.finalize:
-        raise click.UsageError("publish once all shards are loaded: --finalize without --shard")
 
 
 def _one_of(text: str | None, batch: TextIO | None) -> None:

@@ -1,6 +1,6 @@
 """The engine: three collections behind the few calls that are needed; whatever fails says so.
 
-Nothing else here imports pymilvus, and this only when a store is opened.
+pymilvus is imported when a store is opened, never before.
 
     NAME_passages   one row a passage: its text and place, its sparse term weights
     NAME_windows    one row a window: its dense vector, the number of its passage
@@ -9,32 +9,23 @@ Nothing else here imports pymilvus, and this only when a store is opened.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Literal, get_args
 
-from ..errors import IndexMissing, StoreUnavailable
 from ..types import MilvusOptions, Scores
+from .connection import connect, is_file, translated
+from .schema import fields_of
 
 Row = dict[str, Any]
 Kind = Literal["passages", "windows", "texts"]
-
-FIELD = 65_535
-"""The most bytes that a text field takes."""
 
 _UPSERTED, _SCANNED = 2_000, 1_000
 MOST = 16_384
 """The engine answers no search for more."""
 
-# The embedded engine compares all windows faster than it walks a graph.
-_EXACT: dict[str, Any] = {"index_type": "FLAT"}
-_GRAPH: dict[str, Any] = {"index_type": "HNSW", "params": {"M": 16, "efConstruction": 200}}
 # Windows compared for each passage that is wanted: most have fewer among the nearest.
 _EF, _MOST_EF, _MORE = 10, 32_768, 4
-# An engine that is there connects within milliseconds.
-_CONNECTING_S = 5.0
 
 
 class Engine:
@@ -64,7 +55,7 @@ class Engine:
     def create(self, dimension: int) -> None:
         """Make the collections where they are not there yet."""
         with self._answered():
-            for kind, fields in _fields(dimension, embedded=is_file(self.uri)).items():
+            for kind, fields in fields_of(dimension, embedded=is_file(self.uri)).items():
                 if not self._client.has_collection(self._name(kind)):
                     self._create(kind, fields)
         self.exists()
@@ -83,6 +74,11 @@ class Engine:
         """Remove the rows that a filter names."""
         with self._answered():
             self._client.delete(self._name(kind), filter=where, timeout=self._options.timeout)
+
+    def remove(self, document: int) -> None:
+        """Remove the windows and passages of a document."""
+        self.delete("windows", f"document == {document}")
+        self.delete("passages", f"document == {document}")
 
     def rows(self, kind: Kind, where: str, *, fields: Sequence[str], limit: int = 0) -> list[Row]:
         """The rows that a filter names, in no order."""
@@ -115,7 +111,7 @@ class Engine:
         self, terms: Mapping[int, float], count: int, *, where: str = ""
     ) -> list[tuple[int, float]]:
         """Numbers and scores of the passages that terms weigh most in, of those a filter names."""
-        return self._search("passages", terms, count, where=where)
+        return self._search("passages", terms, count=count, where=where)
 
     def by_windows(self, vector: Scores, count: int, *, where: str = "") -> list[tuple[int, float]]:
         """Numbers and scores of the passages with the nearest windows, of those a filter names.
@@ -125,13 +121,13 @@ class Engine:
         """
         asked = count
         while True:
-            found = self._search("windows", vector, asked, where=where)
+            found = self._search("windows", vector, count=asked, where=where)
             if len(found) >= count or asked >= MOST:
                 return found[:count]
             asked = min(_MORE * asked, MOST)
 
     def _search(
-        self, kind: Kind, vector: object, count: int, *, where: str
+        self, kind: Kind, vector: object, *, count: int, where: str
     ) -> list[tuple[int, float]]:
         dense = kind == "windows"
         walked = dense and not is_file(self.uri)
@@ -167,100 +163,10 @@ class Engine:
 
     @contextmanager
     def _answered(self) -> Iterator[None]:
-        with _translated(self._options):
+        with translated(self._options):
             yield
 
 
 def reach_milvus(options: MilvusOptions, *, making: bool = False) -> Engine:
     """Connect; raises StoreUnavailable, IndexMissing where a file is not there to be read."""
-    file = Path(options.uri).expanduser()
-    embedded = is_file(options.uri)
-    if embedded and not making and not file.exists():
-        raise missing(options)
-    with _translated(options):
-        try:
-            from pymilvus import MilvusClient
-        except ImportError as error:
-            raise StoreUnavailable(
-                f"the store milvus needs pymilvus ({error}): pip install 'baipishu[milvus]'"
-            ) from error
-        # What it logs is in the error that follows.
-        for name in ("pymilvus", "grpc._server"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        uri = str(file) if embedded else options.uri
-        client = MilvusClient(uri, token=options.token, timeout=_CONNECTING_S)
-    return Engine(client, options)
-
-
-def is_file(uri: str) -> bool:
-    """Whether the engine is the embedded one."""
-    return "://" not in uri
-
-
-def missing(options: MilvusOptions) -> IndexMissing:
-    """The error for an engine that holds no index of this name."""
-    return IndexMissing(
-        f"there is no index {options.collection!r} at {options.uri}; make one: "
-        f"{build_command(options.uri)}"
-    )
-
-
-def build_command(uri: str, *, paths: str = " FILE") -> str:
-    """What is typed to fill a store."""
-    return f"baipishu build{paths} --store milvus --milvus-uri {uri}"
-
-
-@contextmanager
-def _translated(options: MilvusOptions) -> Iterator[None]:
-    try:
-        import grpc
-        from pymilvus.exceptions import MilvusException
-    except ImportError:
-        # `reach_milvus` says what to install.
-        yield
-        return
-    try:
-        yield
-    except (MilvusException, grpc.RpcError, OSError) as error:
-        reason = getattr(error, "message", None) or str(error) or type(error).__name__
-        raise StoreUnavailable(
-            f"the Milvus engine at {options.uri} did not do what was asked ({reason}); see that it "
-            "runs and that --milvus-uri is right, then run this again: what is loaded is kept"
-        ) from error
-
-
-def _fields(dimension: int, *, embedded: bool) -> dict[str, dict[str, dict[str, Any]]]:
-    from pymilvus import DataType as T
-
-    number = {"datatype": T.INT64}
-    text = {"datatype": T.VARCHAR, "max_length": FIELD}
-    return {
-        "passages": {
-            "passage": {**number, "is_primary": True},
-            "document": number,
-            "folded": text,
-            "body": {"datatype": T.JSON},
-            "terms": {
-                "datatype": T.SPARSE_FLOAT_VECTOR,
-                "index": {"index_type": "SPARSE_INVERTED_INDEX"},
-            },
-        },
-        "windows": {
-            "window": {"datatype": T.VARCHAR, "max_length": 64, "is_primary": True},
-            "passage": number,
-            "document": number,
-            "vector": {
-                "datatype": T.FLOAT_VECTOR,
-                "dim": dimension,
-                "index": _EXACT if embedded else _GRAPH,
-            },
-        },
-        "texts": {
-            "part": {"datatype": T.VARCHAR, "max_length": 256, "is_primary": True},
-            "owner": {"datatype": T.VARCHAR, "max_length": 128},
-            "about": {"datatype": T.JSON},
-            "body": text,
-            # The engine takes no collection without a vector.
-            "unused": {"datatype": T.FLOAT_VECTOR, "dim": 2, "index": _EXACT},
-        },
-    }
+    return Engine(connect(options, making=making), options)

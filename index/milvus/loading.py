@@ -9,7 +9,7 @@ more are removed when the statistics are published, so that waits until all work
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import numpy as np
@@ -20,32 +20,28 @@ from ..build import Making, dictionary_sha256, recipe_of
 from ..dense import embed_windows
 from ..errors import DuplicateDocument, NothingToIndex
 from ..late import build_late
-from ..phrases import build_phrases
 from ..segment import Recipe
-from ..text import fold, named
 from ..types import DocumentRecord, Entry, Manifest
 from ..windows import passage_windows
 from . import texts
-from .engine import Engine, Row
+from .counting import count, statistics_of
+from .engine import Engine
 from .opened import FORMAT, head_for
 from .records import listed_documents, owner
 from .rows import (
     PLACE_BITS,
     document_json,
     document_number,
-    is_term,
     passage_row,
     weights,
     window_rows,
 )
-from .statistics import Head, Statistics, Tally, read_head, write_head, write_statistics
+from .statistics import Head, read_head, write_head, write_statistics
 
 # The mean length is taken over so many passages: another would change every weight.
 _MEASURED = 1_000
 # Documents are embedded together until they have so many passages.
 _TOGETHER = 500
-# An index of so few passages publishes the words that occur in it.
-_OWN_WORDS = 5_000
 
 
 def load_entries(
@@ -94,12 +90,12 @@ def publish_entries(engine: Engine, *, making: Making) -> Manifest:
     head = head_for(engine, recipe)
     listed = listed_documents(engine)
     _require_distinct(listed.values())
-    counted = _counted(engine, listed, making=making)
+    counted = count(engine, listed, making=making)
     if not counted.passages:
         raise NothingToIndex(
             f"nothing is loaded at {engine.uri}; load a file that holds paragraphs"
         )
-    statistics = _statistics(counted, recipe, making=making)
+    statistics = statistics_of(counted, recipe, making=making)
     name = write_statistics(engine, statistics)
     manifest = replace(
         head.manifest,
@@ -124,19 +120,6 @@ class _Ready:
     def numbers(self) -> list[int]:
         """The numbers of its passages."""
         return [(self.number << PLACE_BITS) | place for place in range(len(self.passages))]
-
-
-@dataclass(slots=True)
-class _Counted:
-    """What is counted over all passages."""
-
-    terms: Tally = field(default_factory=Tally)
-    held: Tally = field(default_factory=Tally)
-    titles: set[str] = field(default_factory=set)
-    found: set[str] = field(default_factory=set)
-    texts: list[str] = field(default_factory=list)
-    passages: int = 0
-    windows: int = 0
 
 
 def _new_head(recipe: Recipe, documents: Iterable[Document]) -> Head:
@@ -194,7 +177,7 @@ def _write(engine: Engine, batch: Sequence[_Ready], *, recipe: Recipe, mean: flo
     for place, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
         terms = weights(recipe.segmenter.tokens(passage.index_text()), options, mean=mean)
         rows.append(passage_row(number, passage, terms=terms, late=late.passage(place)))
-    engine.upsert("windows", window_rows(numbers, vectors, table))
+    engine.upsert("windows", window_rows(numbers, vectors=vectors, table=table))
     engine.upsert("passages", rows)
 
 
@@ -209,9 +192,9 @@ def _list(engine: Engine, one: _Ready, *, old: int | None) -> None:
     }
     if old not in (None, one.number):
         texts.drop(engine, owner(old))
-    texts.put(engine, owner(one.number), document_json(document), about=about)
+    texts.put(engine, owner(one.number), text=document_json(document), about=about)
     if old not in (None, one.number):
-        _remove_rows(engine, old)
+        engine.remove(old)
 
 
 _OF_DOCUMENT = [n for n in DocumentRecord.__dataclass_fields__ if n not in ("state", "passages")]
@@ -219,12 +202,7 @@ _OF_DOCUMENT = [n for n in DocumentRecord.__dataclass_fields__ if n not in ("sta
 
 def _forget(engine: Engine, number: int) -> None:
     texts.drop(engine, owner(number))
-    _remove_rows(engine, number)
-
-
-def _remove_rows(engine: Engine, number: int) -> None:
-    engine.delete("windows", f"document == {number}")
-    engine.delete("passages", f"document == {number}")
+    engine.remove(number)
 
 
 def _require_distinct(records: Iterable[DocumentRecord]) -> None:
@@ -236,47 +214,3 @@ def _require_distinct(records: Iterable[DocumentRecord]) -> None:
                 f"both called {record.doc_id!r}; give one another id in its sidecar TOML"
             )
         sources[record.doc_id] = record.source
-
-
-def _counted(engine: Engine, listed: Collection[int], *, making: Making) -> _Counted:
-    counted = _Counted()
-    terms = [entry.term for entry in making.glossary]
-    orphans: set[int] = set()
-    for block in engine.scan("passages", fields=["document", "folded", "body", "terms"]):
-        orphans.update(row["document"] for row in block if row["document"] not in listed)
-        _count(counted, [row for row in block if row["document"] in listed], terms=terms)
-    for block in engine.scan("windows", fields=["document"]):
-        orphans.update(row["document"] for row in block if row["document"] not in listed)
-        counted.windows += sum(row["document"] in listed for row in block)
-    for number in sorted(orphans):
-        _remove_rows(engine, number)
-    return counted
-
-
-def _count(counted: _Counted, rows: Sequence[Row], *, terms: Sequence[str]) -> None:
-    counted.passages += len(rows)
-    counted.terms.add(filter(is_term, row["terms"]) for row in rows)
-    counted.held.add(chain.from_iterable(row["body"]["late"]) for row in rows)
-    for row in rows:
-        folded = row["folded"]
-        counted.titles.update(named(folded))
-        counted.found.update(
-            term for term in terms if term not in counted.found and fold(term) in folded
-        )
-        if counted.passages <= _OWN_WORDS:
-            counted.texts.append(folded)
-
-
-def _statistics(counted: _Counted, recipe: Recipe, *, making: Making) -> Statistics:
-    numbers, df = counted.terms.counted()
-    small = counted.passages <= _OWN_WORDS
-    words = recipe.segmenter.restricted_to([*counted.texts, *recipe.terms]) if small else None
-    return Statistics(
-        terms=numbers.astype(np.uint32),
-        df=df,
-        held=np.stack(counted.held.counted()).astype(np.int32),
-        phrases=build_phrases(making.glossary, counted.found.__contains__, embedder=recipe.late),
-        glossary=tuple(making.glossary),
-        titles=tuple(sorted(counted.titles)),
-        words=words,
-    )

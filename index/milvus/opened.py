@@ -16,7 +16,8 @@ from ..protocols import Embedder
 from ..segment import Recipe
 from ..text import Segmenter
 from ..types import DocumentRecord, Manifest, MilvusOptions
-from .engine import Engine, build_command, missing, reach_milvus
+from .connection import build_command, missing
+from .engine import Engine, reach_milvus
 from .records import EngineRecords, changed, listed_documents
 from .statistics import Head, format_of, read_head, read_statistics
 from .views import EngineDense, EngineLate, EngineLexical

@@ -90,7 +90,7 @@ def late_of(bodies: Iterable[Mapping[str, Any]]) -> LateArrays:
     )
 
 
-def window_rows(numbers: Sequence[int], vectors: Vectors, table: Table) -> list[Row]:
+def window_rows(numbers: Sequence[int], *, vectors: Vectors, table: Table) -> list[Row]:
     """The windows of passages; `table` names each by its place among `numbers`."""
     rows = []
     for vector, (place, start, end) in zip(vectors, table.tolist(), strict=True):

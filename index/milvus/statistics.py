@@ -96,14 +96,14 @@ def write_head(engine: Engine, head: Head) -> None:
     """Write the head of an index, in the place of the one before."""
     manifest = json.loads(manifest_bytes(head.manifest))
     raw = {"manifest": manifest, "mean": head.mean, "statistics": head.statistics}
-    texts.put(engine, _HEAD, json.dumps(raw, ensure_ascii=False), about={})
+    texts.put(engine, _HEAD, text=json.dumps(raw, ensure_ascii=False), about={})
 
 
 def write_statistics(engine: Engine, statistics: Statistics) -> str:
     """Write statistics; returns their name."""
     packed = _packed(statistics)
     name = f"statistics:{hashlib.sha256(packed.encode()).hexdigest()[:16]}"
-    texts.put(engine, name, packed, about={})
+    texts.put(engine, name, text=packed, about={})
     return name
 
 

@@ -15,7 +15,7 @@ _PART = 16_000
 _UNUSED = [0.0, 0.0]
 
 
-def put(engine: Engine, owner: str, text: str, *, about: dict[str, Any]) -> None:
+def put(engine: Engine, owner: str, *, text: str, about: dict[str, Any]) -> None:
     """Write a text; `about` is a JSON object of at most 60,000 bytes."""
     parts = [text[at : at + _PART] for at in range(0, len(text), _PART)] or [""]
     about = {**about, "parts": len(parts)}

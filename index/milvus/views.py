@@ -33,6 +33,7 @@ class _Found:
     def __init__(self, records: EngineRecords, search: Search) -> None:
         self._records = records
         self._search = search
+        self._known: dict[int, float] = {}
 
     def best(self, count: int, within: Mask | None) -> Numbers:
         """The best passages of those within, best first."""
@@ -40,17 +41,18 @@ class _Found:
         if not count:
             return _NO_NUMBERS
         found = self._search(count, self._records.within(within))
+        self._known.update(found)
         places = self._records.places([number for number, _ in found])
         return places[places >= 0]
 
     def scores(self, numbers: Numbers) -> Scores:
         """The scores of passages, 0 where they have nothing in common with what is searched."""
         keys = self._records.keys(numbers)
-        known: dict[int, float] = {}
-        for at in range(0, len(keys), _SCORED):
-            some = keys[at : at + _SCORED]
-            known.update(self._search(len(some), f"passage in {some}"))
-        return np.array([known.get(key, 0.0) for key in keys], dtype=np.float32)
+        unknown = [key for key in keys if key not in self._known]
+        for at in range(0, len(unknown), _SCORED):
+            some = unknown[at : at + _SCORED]
+            self._known.update(self._search(len(some), f"passage in {some}"))
+        return np.array([self._known.get(key, 0.0) for key in keys], dtype=np.float32)
 
 
 class EngineDense:
@@ -104,7 +106,9 @@ class EngineLexical:
                 self._engine.by_terms(vector, count, where=where) if vector else []
             ),
         )
-        return Partial(lambda count, within: self._padded(found, count, within), found.scores)
+        return Partial(
+            lambda count, within: self._padded(found, count, within=within), found.scores
+        )
 
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
@@ -132,7 +136,7 @@ class EngineLexical:
         there = place < len(terms) and int(terms[place]) == number
         return int(self._statistics.df[place]) if there else 0
 
-    def _padded(self, found: _Found, count: int, within: Mask | None) -> Numbers:
+    def _padded(self, found: _Found, count: int, *, within: Mask | None) -> Numbers:
         """Where fewer passages have anything in common than are wanted, the first others, too.
 
         So it is where every passage is scored: views are compared over as many passages.
