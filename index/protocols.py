@@ -56,6 +56,10 @@ class Lexical(Protocol):
         """Hold a query against the passages, and with `weight` what it may mean `also`."""
         ...
 
+    def knows(self, token: str) -> bool:
+        """Whether a passage has a token."""
+        ...
+
     def idf(self, tokens: Sequence[str]) -> Scores:
         """How rare each token is."""
         ...

@@ -110,6 +110,10 @@ class EngineLexical:
             lambda count, within: self._padded(found, count, within=within), found.scores
         )
 
+    def knows(self, token: str) -> bool:
+        """Whether a passage has a token."""
+        return self._passages_with(token) > 0
+
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
         df = np.array([self._passages_with(token) for token in tokens], dtype=np.float32)

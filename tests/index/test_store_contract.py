@@ -100,6 +100,11 @@ def test_scores_are_the_same_in_each_view(index: Index, small_folder: Path, quer
         assert found == pytest.approx(expected, abs=1e-5), name
 
 
+def test_what_the_passages_name_is_known(index: Index) -> None:
+    tokens = ["税款", "放管服改革", "上海", "9.3%"]
+    assert [index.lexical.knows(token) for token in tokens] == [True, True, False, True]
+
+
 def test_a_filter_leaves_its_documents_alone(index: Index) -> None:
     within = index.passages.within(["notice"])
     for view in (index.dense, index.lexical, index.late):
