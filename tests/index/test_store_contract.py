@@ -184,3 +184,16 @@ def test_an_engine_out_of_reach_is_said_so(tmp_path: Path) -> None:
 
 def _gone(*_args: object, **_kwargs: object) -> None:
     raise StoreUnavailable("gone midway")
+
+
+def test_tokens_of_a_large_index_stay_in_the_engine_and_score_the_same(
+    in_engine: MilvusOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = open_milvus(in_engine).late
+    monkeypatch.setattr("index.late.SEARCHED", 0)
+    monkeypatch.setattr("index.milvus.opened.SEARCHED", 0)
+    large = open_milvus(in_engine).late
+    numbers = np.array([2, 0])
+    assert large.scan("税款").best(5).tolist() == []
+    assert large.scan("税款").of(numbers) == pytest.approx(small.score("税款", numbers))
+    assert large.score("税款", numbers).max() > 0
