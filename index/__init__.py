@@ -12,11 +12,19 @@ from .errors import (
     IndexStageError,
     ModelError,
     NothingToIndex,
+    StoreUnavailable,
 )
 from .library import ById, Documents, Passages
 from .manifest import manifest_bytes
+from .milvus import (
+    load_entries,
+    open_milvus,
+    publish_entries,
+    reach_milvus,
+    read_held,
+)
 from .opened import Index, open_index, read_contents, verify_index
-from .protocols import Embedder, Scan, Searcher
+from .protocols import Embedder, Lexical, Scan, Searcher
 from .store import FORMAT
 from .text import fold, in_dictionary, is_stop_word
 from .types import (
@@ -25,6 +33,7 @@ from .types import (
     IndexOptions,
     Manifest,
     Mask,
+    MilvusOptions,
     ModelInfo,
     Numbers,
     Role,
@@ -52,9 +61,11 @@ __all__ = [
     "IndexNotWritable",
     "IndexOptions",
     "IndexStageError",
+    "Lexical",
     "Making",
     "Manifest",
     "Mask",
+    "MilvusOptions",
     "ModelError",
     "ModelInfo",
     "NothingToIndex",
@@ -66,6 +77,7 @@ __all__ = [
     "Searcher",
     "SegmentRecord",
     "StaticEmbedder",
+    "StoreUnavailable",
     "Vectors",
     "Window",
     "WindowKind",
@@ -75,9 +87,14 @@ __all__ = [
     "in_dictionary",
     "is_stop_word",
     "load_embedder",
+    "load_entries",
     "manifest_bytes",
     "open_index",
+    "open_milvus",
+    "publish_entries",
+    "reach_milvus",
     "read_contents",
+    "read_held",
     "update_index",
     "verify_index",
 ]

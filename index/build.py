@@ -121,7 +121,7 @@ def _made(
     folder: Path, entries: Iterable[Entry], *, making: Making, held: _Held | None = None
 ) -> Manifest:
     """Write all files of a version but its manifest."""
-    held, recipe = held or _Held(), _recipe(making)
+    held, recipe = held or _Held(), recipe_of(making)
     parts = write_parts(entries, folder, recipe=recipe)
     kept = [one.without(held.removed) for one in held.segments]
     staying, merged = shared_out(kept, bool(parts), compact=held.compact)
@@ -143,7 +143,8 @@ def _made(
     return _manifest(folder, records, making=making, recipe=recipe, files=files)
 
 
-def _recipe(making: Making) -> Recipe:
+def recipe_of(making: Making) -> Recipe:
+    """The model and the words that passages are made into rows with."""
     embedder = making.embedder or load_embedder()
     terms = tuple(entry.term for entry in making.glossary)
     segmenter = Segmenter.full(terms, kind=making.options.tokens)
@@ -182,7 +183,7 @@ def _manifest(
         format=FORMAT,
         model=recipe.embedder.info,
         late_model_sha256=recipe.late.info.sha256,
-        dictionary_sha256=_dictionary_sha256(),
+        dictionary_sha256=dictionary_sha256(),
         options=making.options,
         segments=tuple(records),
         documents=sum(record.documents - len(record.removed) for record in records),
@@ -227,10 +228,11 @@ def _is_made_alike(old: Manifest, making: Making) -> bool:
     embedder = making.embedder or load_embedder()
     late = late_embedder_for(embedder)
     made = (old.model, old.late_model_sha256, old.dictionary_sha256, old.options)
-    info = (embedder.info, late.info.sha256, _dictionary_sha256(), making.options)
+    info = (embedder.info, late.info.sha256, dictionary_sha256(), making.options)
     return made == info
 
 
 @cache
-def _dictionary_sha256() -> str:
+def dictionary_sha256() -> str:
+    """The sha256 of jieba's dictionary."""
     return hashlib.sha256(dictionary_path().read_bytes()).hexdigest()

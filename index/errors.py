@@ -8,6 +8,7 @@
   - IndexNotWritable: the folder of the index cannot be written
   - IndexBusy: another build is writing to the folder
   - NothingToIndex: the sources hold no passage
+  - StoreUnavailable: the engine of a store is out of reach, or failed at what it was asked
   - DuplicateDocument: two documents have one id, so citations could not tell them apart
   - TrainingDataError: a file of the training data is missing, broken or short of a field
   - TrainingError: a training run cannot start, go on or write its model
@@ -46,6 +47,10 @@ class IndexBusy(IndexStageError):
 
 class NothingToIndex(IndexStageError):
     """The sources hold no passage."""
+
+
+class StoreUnavailable(IndexStageError):
+    """The engine of a store is out of reach, or failed at what it was asked."""
 
 
 class DuplicateDocument(IndexStageError):

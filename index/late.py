@@ -27,7 +27,7 @@ from .types import LateArrays, Mask, Numbers, Scores, Vectors, joined
 from .vectors import unit_rows
 
 # In an index of more passages the late view scores what the other two find, and nothing else.
-_SEARCHED = 5_000
+SEARCHED = 5_000
 _NONE = np.zeros(0, dtype=np.int64)
 # Unrelated words of the bundled model have cosines up to about 0.3: noise, not kinship.
 _FLOOR = 0.3
@@ -59,7 +59,7 @@ class LateView:
 
         In an index too large to score every passage it only scores those that others found.
         """
-        if self._bases[-1] > _SEARCHED:
+        if self._bases[-1] > SEARCHED:
             return Partial(lambda count, within: _NONE, partial(self.score, query))
         return Full(self.score(query, np.arange(self._bases[-1])))
 
@@ -135,7 +135,7 @@ class LateView:
 
     def _vocabulary(self, tokens: npt.NDArray[np.int32]) -> tuple[Vectors, npt.NDArray[np.intp]]:
         """Unit vectors of the distinct tokens, and which of them each token is."""
-        if self._bases[-1] > _SEARCHED:
+        if self._bases[-1] > SEARCHED:
             rows, places = np.unique(tokens, return_inverse=True)
             return _units(rows, self.embedder), places
         vectors, place = self._known

@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus import Document, Passage
 
-from .records import Records
+from .protocols import Shelf
 from .types import DocumentRecord, Mask, Numbers
 
 # Passages are short, documents may be long.
@@ -25,7 +25,7 @@ _PASSAGES, _DOCUMENTS = 8192, 64
 class Documents(Sequence[Document]):
     """The documents of an index in order, with their texts."""
 
-    def __init__(self, segments: Sequence[Records], removed: Sequence[Collection[int]]) -> None:
+    def __init__(self, segments: Sequence[Shelf], removed: Sequence[Collection[int]]) -> None:
         """Take the segments, and the numbers of documents in each that do not count."""
         self._segments = segments
         self._removed = [frozenset(numbers) for numbers in removed]
@@ -98,7 +98,7 @@ class ById(Mapping[str, Document]):
 class Passages(Sequence[Passage]):
     """The passages of an index by their numbers."""
 
-    def __init__(self, segments: Sequence[Records], documents: Documents) -> None:
+    def __init__(self, segments: Sequence[Shelf], documents: Documents) -> None:
         """Take the segments, and the documents that count."""
         self._segments = segments
         self._documents = documents

@@ -16,7 +16,7 @@ from .late import LateView
 from .lexical import LexicalView
 from .library import ById, Documents, Passages
 from .phrases import PhraseView, read_phrases
-from .protocols import Embedder
+from .protocols import Embedder, Lexical, Searcher
 from .records import Records
 from .segment import open_segment
 from .store import (
@@ -50,8 +50,8 @@ class Index:
     passages: Passages
     glossary: tuple[GlossaryEntry, ...]
     embedder: Embedder
-    dense: DenseView
-    lexical: LexicalView
+    dense: Searcher
+    lexical: Lexical
     late: LateView
     phrases: PhraseView
     alive: Mask | None = None
@@ -66,7 +66,7 @@ class Index:
         return holds(self.lexical, self.passages, text=text, alive=self.alive)
 
 
-def holds(lexical: LexicalView, passages: Passages, *, text: str, alive: Mask | None) -> bool:
+def holds(lexical: Lexical, passages: Passages, *, text: str, alive: Mask | None) -> bool:
     """Whether a passage or its headings hold a text, folded."""
     wanted = fold(text)
     numbers = lexical.holding(text)

@@ -110,7 +110,7 @@ class Segmenter:
         folded = fold(text)
         if self.kind == "spaces":
             return folded.split()
-        tokens = [f"《{name}》" for name in _TITLE.findall(folded)]
+        tokens = [f"《{name}》" for name in named(folded)]
         tokens += [*_NUMBER.findall(folded), *_DATE.findall(folded)]
         tokens += [word for word in _WORD.findall(folded) if word not in _ENGLISH_STOP]
         for run in _HAN_RUN.findall(folded):
@@ -123,6 +123,11 @@ class Segmenter:
     def _words(self, run: str) -> list[str]:
         words = self._jieba.cut_for_search(run, HMM=False)
         return [word for word in words if word not in _CHINESE_STOP]
+
+
+def named(folded: str) -> list[str]:
+    """The 《titles》 that a folded text names, without their marks."""
+    return _TITLE.findall(folded)
 
 
 def pairs(folded: str) -> list[str]:

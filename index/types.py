@@ -148,6 +148,20 @@ class IndexOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class MilvusOptions:
+    """Which Milvus engine: the address of a server, or a file (./x.db) for the embedded one.
+
+    `collection` begins the names of the collections, so that an engine can hold many indexes;
+    `timeout` is how many seconds it may take for one call.
+    """
+
+    uri: str = ""
+    token: str = ""
+    collection: str = "baipishu"
+    timeout: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """What is known of a document without its text; `source` is its file's path, or ""."""
 

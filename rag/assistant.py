@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from corpus import Document, Passage
-from index import Documents, Index, load_embedder, open_index
+from index import Documents, Index, load_embedder, open_index, open_milvus
 
 from .errors import UnknownDocument
 from .evidence import Weighed
@@ -58,14 +58,20 @@ class Assistant:
     def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Assistant:
         """Open an index folder, or the shipped report's index, made on first use.
 
+        Where the settings name a store, what is published there is opened.
+
         Raises the errors of the index stage; SettingsError.
         """
         settings = settings or load_settings()
-        if index is None:
+        stored = settings.store == "milvus"
+        if index is None and not stored:
             return cls(open_shipped(settings, _LOG.warning), settings)
         # The default stands for the model that the index was made with, whichever that is.
         named = settings.model != Settings().model
         embedder = load_embedder(settings.model, device=settings.device) if named else None
+        if index is None:
+            found = open_milvus(settings.milvus, embedder=embedder, device=settings.device)
+            return cls(found, settings)
         opened = open_index(Path(index), embedder=embedder, device=settings.device)
         return cls(opened, settings)
 

@@ -15,11 +15,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import platformdirs
 
-from index import BUNDLED, IndexOptions
+from index import BUNDLED, IndexOptions, MilvusOptions
 
 from .errors import SettingsError
 from .extract import ExtractOptions
@@ -32,7 +32,7 @@ _PREFIX = "BAIPISHU_"
 _APP = "baipishu"
 _OWN_KEY, _USUAL_KEY = f"{_PREFIX}LLM__KEY", "OPENAI_API_KEY"
 # What stands there may be a key, or hold one, so it is not repeated.
-_SECRET = ("llm", "llm.key", "llm.base_url")
+_SECRET = ("llm", "milvus", "llm.key", "llm.base_url", "milvus.token", "milvus.uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Settings:
     `model` is "bundled", a folder or the name of a sentence-transformers model; `glossary` a TSV
     file to use in place of the shipped one; `cache_dir` where the shipped report's index is kept;
     `index` how an index is made; `llm` who writes the answers, nobody unless a model is named;
-    `check` how claims are checked.
+    `check` how claims are checked; `store` whether an index lies in files or in the engine that
+    `milvus` names.
     """
 
     model: str = BUNDLED
@@ -55,6 +56,8 @@ class Settings:
     index: IndexOptions = field(default_factory=IndexOptions)
     llm: LlmOptions = field(default_factory=LlmOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
+    store: Literal["faiss", "milvus"] = "faiss"
+    milvus: MilvusOptions = field(default_factory=MilvusOptions)
 
     @property
     def cache_folder(self) -> Path:
@@ -112,6 +115,11 @@ def _validated(tree: Tree) -> Settings:
     _check_numbers(settings)
     if flaw := settings.llm.flaw:
         raise _malformed(f"llm.{flaw[0]}", getattr(settings.llm, flaw[0]), reason=flaw[1])
+    if settings.store == "milvus" and not settings.milvus.uri:
+        raise SettingsError(
+            f"the store milvus needs the address of its engine, or a file for the embedded one: "
+            f"--milvus-uri ./x.db, or {_PREFIX}MILVUS__URI"
+        )
     return settings
 
 
@@ -135,7 +143,7 @@ def _malformed(name: str, value: object, *, reason: str) -> SettingsError:
 
 
 def _shown(name: str, value: object) -> str:
-    return "(not shown)" if name.startswith(_SECRET[1:]) or name in _SECRET else repr(value)
+    return "(not shown)" if name.startswith(_SECRET[2:]) or name in _SECRET else repr(value)
 
 
 def _file(config: Path | None) -> tuple[str, Tree]:

@@ -34,6 +34,8 @@ _HEAVY: dict[str, tuple[str, ...]] = {
     "jieba": (_RIVALS,),
     "openai": (),
     "tenacity": (),
+    "pymilvus": (),
+    "grpc": (),
     "faiss": ("index.rows", _RIVALS),
     "gradio": ("ui.page",),
 }

@@ -31,13 +31,17 @@ Tick = Callable[[int, int], None]
 class Wanted:
     """What is to be built: files or folders to add, a model of its own, what happens to the rest.
 
-    `prune` drops documents whose file is gone; `compact` merges all that the index holds.
+    `prune` drops documents whose file is gone; `compact` merges all that the index holds. Of a
+    `shard`, (2, 8), only the second eighth of the files is read; what is loaded is published
+    when all files were read or `finalize` asks for it.
     """
 
     paths: Sequence[Path] = ()
     model: str | None = None
     prune: bool = False
     compact: bool = False
+    shard: tuple[int, int] | None = None
+    finalize: bool = False
 
 
 def build(
@@ -58,7 +62,7 @@ def build(
         raise NothingToBuild(
             f"nothing to put into {index_dir}; name a file: baipishu build FILE --index {index_dir}"
         )
-    sources = _Sources(held, prune=wanted.prune)
+    sources = Sources(held, prune=wanted.prune)
     # An index may lie in a folder that it is made of; its own files are no sources.
     found = list(walk([*sources.recorded(), *wanted.paths], exclude=[index_dir]))
     chosen = recorded_model if settings.model == Settings().model else settings.model
@@ -76,7 +80,7 @@ def build(
     return sources.report(manifest)
 
 
-class _Sources:
+class Sources:
     """Reads what is new or has changed, and keeps account of all files."""
 
     def __init__(self, held: Sequence[DocumentRecord], *, prune: bool) -> None:

@@ -22,10 +22,8 @@ from rag import Assistant, Mode, answer_json, clean_question, language_of, searc
 from .batch import Reply, replies
 from .complaints import FAILED, complaint, status_of
 from .lazy import LazyGroup
-from .library import build_lines
 from .live import followed
 from .options import Common, common_options
-from .progress import reading
 from .terminal import print_answer, print_documents, print_hits
 
 _INTERRUPTED = 130
@@ -40,6 +38,7 @@ _batch_option = click.option(
 
 _ELSEWHERE = {
     "eval": "ui.evaluate:evaluate",
+    "build": "ui.indexing:build",
     "check": "ui.checking:check",
     "doctor": "ui.library:doctor",
     "user": "ui.user:user",
@@ -117,35 +116,6 @@ def search(
     else:
         hits = assistant.search(query or "", top_k=top_k, mode=mode)
         print_hits(hits, language_of(clean_question(query or "")))
-
-
-@cli.command()
-@common_options
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--model", help="An embedding model: bundled, a folder or a name.")
-@click.option("--prune", is_flag=True, help="Drop documents whose file is gone.")
-@click.option("--compact", is_flag=True, help="Merge all that the index holds into one segment.")
-def build(
-    common: Common, paths: tuple[Path, ...], model: str | None, prune: bool, compact: bool
-) -> None:
-    """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
-    from . import building
-
-    settings = common.settings(model=model)
-    if common.index is None:
-        if paths or prune or compact:
-            raise click.UsageError("files need an index of their own: add --index DIR")
-        manifest = Assistant.open(None, settings).index.manifest
-        click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
-        return
-    began = perf_counter()
-    wanted = building.Wanted(paths, model, prune, compact)
-    with reading() as tick:
-        report = building.build(wanted, common.index, settings=settings, tick=tick)
-    for line in build_lines(report, common.index, seconds=perf_counter() - began):
-        click.echo(line, err=True)
-    if report.skipped:
-        raise click.exceptions.Exit(FAILED)
 
 
 @cli.command()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from index import Manifest, verify_index
 
 from .options import Common, common_options
-from .types import BuildReport
+from .types import BuildReport, Place
 
 
 @click.command()
@@ -25,7 +24,7 @@ def doctor(common: Common, verify: bool) -> None:
         click.echo(line)
 
 
-def build_lines(report: BuildReport, index_dir: Path, *, seconds: float) -> Iterator[str]:
+def build_lines(report: BuildReport, place: Place, *, seconds: float) -> Iterator[str]:
     """The files that were left out and why, then what the index holds now."""
     for file, doc_id in report.duplicates.items():
         yield f"{file}: the same text as {doc_id}, left out"
@@ -40,11 +39,17 @@ def build_lines(report: BuildReport, index_dir: Path, *, seconds: float) -> Iter
         (len(report.skipped), "skipped"),
     )
     yield ", ".join(f"{count} {what}" for count, what in counts if count)
+    if not place.is_published:
+        yield (
+            f"{place.name}: loaded in {seconds:.1f} s; once every shard is: "
+            f"baipishu build {place.flags} --finalize"
+        )
+        return
     manifest = report.manifest
     yield (
-        f"{index_dir}: {manifest.documents} documents, {manifest.passages} passages, "
+        f"{place.name}: {manifest.documents} documents, {manifest.passages} passages, "
         f"{manifest.windows} windows in {seconds:.1f} s; ask them: "
-        f"baipishu ask QUESTION --index {index_dir}"
+        f"baipishu ask QUESTION {place.flags}"
     )
 
 
@@ -58,6 +63,8 @@ def index_lines(manifest: Manifest, *, verified: bool) -> Iterator[str]:
         kind = "exact" if one.recall == 1.0 else f"approximate, recall@10 {one.recall:.3f}"
         gone = f", {len(one.removed)} documents removed" if one.removed else ""
         yield f"{one.name}: {one.documents} documents, {one.passages} passages, {kind}{gone}"
+    if not manifest.files:
+        return
     size = sum(manifest.sizes.values())
     checked = "all hashed" if verified else "small ones hashed; all: baipishu doctor --verify"
     yield f"{len(manifest.files)} files, {size / 1e6:.1f} MB, as written ({checked})"

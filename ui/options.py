@@ -17,6 +17,7 @@ from rag import Assistant, Settings, UnknownDocument, load_settings
 _LEVELS = ["debug", "info", "warning", "error"]
 # What they log below a warning helps nobody here, and may repeat a prompt.
 _NOISY = "httpx httpx2 httpcore httpcore2 openai urllib3 filelock markdown_it asyncio".split()
+_SHARD = re.compile(r"(\d{1,6})/(\d{1,6})")
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -25,6 +26,8 @@ class Common:
     """Where to look and how to talk about it; see the help texts below."""
 
     index: Path | None
+    store: str | None
+    milvus_uri: str | None
     doc: tuple[str, ...]
     since: str | None
     issuer: str | None
@@ -41,7 +44,13 @@ class Common:
         # Each of its retries is a warning, and importing it sets the level of its parent anew; what
         # matters is in the error that follows the last.
         logging.getLogger("huggingface_hub.utils._http").setLevel(logging.ERROR)
-        return load_settings(self.config, flags=flags)
+        place = {"uri": self.milvus_uri} if self.milvus_uri else None
+        settings = load_settings(self.config, flags={**flags, "store": self.store, "milvus": place})
+        if self.index is not None and settings.store == "milvus":
+            raise click.UsageError(
+                "--index DIR is a store of files: leave it or --store milvus out"
+            )
+        return settings
 
     def assistant(self) -> Assistant:
         """The assistant over the index and the documents asked for; raises UnknownDocument."""
@@ -74,11 +83,30 @@ def _iso_date(value: str | None) -> str | None:
     return value
 
 
+def shard_of(value: str | None) -> tuple[int, int] | None:
+    """Which share of how many, from 2/8."""
+    if value is None:
+        return None
+    match = _SHARD.fullmatch(value)
+    number, count = map(int, match.groups()) if match else (0, 0)
+    if not 1 <= number <= count:
+        raise click.BadParameter(f"{value!r} is no share such as 1/8 or 8/8")
+    return number, count
+
+
 _OPTIONS = (
     click.option(
         "--index",
         type=click.Path(path_type=Path),
         help="Folder of an index; without it the shipped report's.",
+    ),
+    click.option(
+        "--store",
+        type=click.Choice(["faiss", "milvus"]),
+        help="Where the index lies: in files, or in the engine at --milvus-uri.",
+    ),
+    click.option(
+        "--milvus-uri", metavar="URI", help="Address of a Milvus engine, or a file: ./x.db"
     ),
     click.option("--doc", multiple=True, metavar="DOC_ID", help="Only this document; repeatable."),
     click.option(

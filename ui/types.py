@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus import Document, Passage
 from index import Manifest
@@ -57,6 +58,30 @@ class Spot:
     start: int = 0
     end: int = 0
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a build put what it read: a folder, or the engine at `uri` where there is none.
+
+    What one of many workers loaded is not published yet.
+    """
+
+    folder: Path | None
+    uri: str = ""
+    is_published: bool = True
+
+    @property
+    def name(self) -> str:
+        """The folder or the address."""
+        return self.uri if self.folder is None else str(self.folder)
+
+    @property
+    def flags(self) -> str:
+        """What names it on the command line."""
+        if self.folder is None:
+            return f"--store milvus --milvus-uri {self.uri}"
+        return f"--index {self.folder}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def test_segments_score_as_one(embedder: StaticEmbedder, monkeypatch, limit: int
     # With the limit at 0 only passages that are asked about are scored.
     whole = LateView(embedder, [build_late(make_passages(*_TEXTS), embedder)])
     expected = _all(whole, "税费")
-    monkeypatch.setattr("index.late._SEARCHED", limit)
+    monkeypatch.setattr("index.late.SEARCHED", limit)
     parts = [build_late(make_passages(*texts), embedder) for texts in (_TEXTS[:2], _TEXTS[2:])]
     scan = LateView(embedder, parts).scan("税费")
     assert scan.of(np.array([2, 0])) == pytest.approx([expected[2], expected[0]], abs=1e-6)
