@@ -132,9 +132,9 @@ def test_a_locked_file_is_said_and_the_vote_sent_again(
         _press(second, "有用")
         _said(page, "正被别的程序占用")
         assert len(_opinions()) == 1
-        # A new page says that the vote still waits.
+        # A new page tries again, and says that the vote still waits.
         _reload(page)
-        _said(page, "还没有记下")
+        _said(page, "正被别的程序占用")
         expect(page.locator("[data-verdict=up]").last).to_have_attribute("aria-pressed", "true")
     _reload(page)
     _said(page, "已记下")
