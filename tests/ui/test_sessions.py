@@ -3,6 +3,7 @@
 `pytest -s tests/ui/test_sessions.py` prints the figures.
 """
 
+import json
 import random
 import subprocess
 import sys
@@ -62,10 +63,12 @@ def _talk(
     chosen = random.Random(number)
     together.wait()
     answers = []
+    past: list[str] = []
     for question, expected in _TALKS[number % len(_TALKS)]:
         time.sleep(chosen.uniform(*pause))
         began = time.perf_counter()
-        shown = client.predict(question, "zh", "[]", api_name="/ask")
+        shown = client.predict(question, "zh", json.dumps(past), api_name="/ask")
+        past.append(question)
         answers.append((time.perf_counter() - began, str(shown), expected))
     return answers
 
