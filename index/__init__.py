@@ -14,7 +14,7 @@ from .errors import (
     NothingToIndex,
     StoreUnavailable,
 )
-from .library import ById, Documents, Passages
+from .holdings import ById, Documents, Passages
 from .manifest import manifest_bytes
 from .milvus import (
     load_entries,

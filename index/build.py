@@ -20,9 +20,9 @@ from corpus import Document, GlossaryEntry
 from .embed import load_embedder
 from .errors import DuplicateDocument, IndexMissing, NothingToIndex
 from .glossary import write_glossary
+from .holdings import Documents, Passages
 from .kept import Kept, documents_in, merge, segments_of, shared_out
 from .lexical import LexicalView
-from .library import Documents, Passages
 from .opened import holds, late_embedder_for
 from .phrases import build_phrases, write_phrases
 from .postings import read_postings

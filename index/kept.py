@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .library import Documents
+from .holdings import Documents
 from .records import Records
 from .segment import merge_parts
 from .store import damaged, held, is_intact

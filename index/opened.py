@@ -12,9 +12,9 @@ from .dense import DenseView
 from .embed import StaticEmbedder, bundled_embedder, load_embedder
 from .errors import IndexMismatch, IndexStageError
 from .glossary import read_glossary
+from .holdings import ById, Documents, Passages
 from .late import LateView
 from .lexical import LexicalView
-from .library import ById, Documents, Passages
 from .phrases import PhraseView, read_phrases
 from .protocols import Embedder, Lexical, Searcher
 from .records import Records

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..embed import StaticEmbedder, load_embedder
 from ..errors import IndexMismatch, IndexMissing
+from ..holdings import Documents, Passages
 from ..late import SEARCHED, LateView
-from ..library import Documents, Passages
 from ..opened import Index, late_embedder_for
 from ..phrases import PhraseView
 from ..protocols import Embedder
