@@ -13,7 +13,7 @@ from itertools import pairwise
 from rag import Answer, Citation, Language
 
 from .markup import Html, element, join, text
-from .place import place_label
+from .place import found_label
 from .strings import say
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -41,7 +41,7 @@ def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
 
 def marker_button(citation: Citation, key: str, *, language: Language) -> Html:
     """The superscript button that leads to the card of `citation` in the turn `key`."""
-    label = f"{say('source', language, marker=citation.marker)}: {_place(citation, language)}"
+    label = f"{say('source', language, marker=citation.marker)}: {found_label(citation, language)}"
     button = element(
         "button",
         text(f"[{citation.marker}]"),
@@ -103,13 +103,3 @@ def _frame(piece: str) -> Html:
     lines = [text(line) for line in piece.split("\n")]
     end = element("span", text("\n"), class_="line-end")
     return join([lines[0], *(join((end, line)) for line in lines[1:])])
-
-
-def _place(citation: Citation, language: Language) -> str:
-    return place_label(
-        citation.section,
-        citation.page,
-        page_exact=citation.page_exact,
-        paragraph=citation.paragraph,
-        language=language,
-    )
