@@ -7,7 +7,7 @@ happens to read "[1]" stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rag import Answer, Citation, Language
@@ -29,11 +29,11 @@ def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
     cuts = sorted(_cuts(answer))
     pieces = []
     for start, end in pairwise(cuts):
-        markers = _markers_over(answer, start)
+        over = list(_covering(answer, start))
         piece = answer.answer[start:end]
         pieces.append(
-            element("span", text(piece), class_=statement, lang=_source_lang(answer, start))
-            if markers
+            element("span", text(piece), class_=statement, lang=_source_lang(answer, over))
+            if over
             else _with_buttons(piece, by_marker, key=key, language=language)
         )
     return join(pieces)
@@ -73,13 +73,9 @@ def _covering(answer: Answer, offset: int) -> Iterator[Citation]:
             yield citation
 
 
-def _markers_over(answer: Answer, offset: int) -> list[int]:
-    return [citation.marker for citation in _covering(answer, offset)]
-
-
-def _source_lang(answer: Answer, offset: int) -> str | None:
+def _source_lang(answer: Answer, over: Iterable[Citation]) -> str | None:
     """Quotes are in the source's language, whatever the frame around them is written in."""
-    verbatim = any(is_verbatim(answer, citation) for citation in _covering(answer, offset))
+    verbatim = any(is_verbatim(answer, citation) for citation in over)
     return "zh" if verbatim else None
 
 
