@@ -75,7 +75,7 @@ def _summary(review: Review, language: Language) -> Html:
 
 
 def _save(form: str, language: Language) -> Html:
-    words = say("check_save_md" if form == "md" else "check_save_json", language)
+    words = say("export_md" if form == "md" else "export_json", language)
     return element(
         "button", text(words), type="button", class_="quiet", data_act="check-save", data_form=form
     )
