@@ -118,8 +118,13 @@ class Evals:
                 shown = render_progress(len(asked), len(questions), language=spoken)
                 yield Shown(progress=shown), gr.skip()
                 wait([running], timeout=_PACE)
-        chosen = (self._shelf.save(running.result()), None)
-        yield self._shown(chosen, spoken), chosen
+        try:
+            chosen = (self._shelf.save(running.result()), None)
+        except Exception:  # the page's outermost frame: progress must not stand there for ever
+            _LOG.exception("the questions could not be evaluated")
+            yield _failed(say("evals_broken", spoken), spoken), gr.skip()
+        else:
+            yield self._shown(chosen, spoken), chosen
 
     def _shown(self, chosen: _Chosen, language: Language) -> Shown:
         """Everything about the chosen run or runs, or why they cannot be shown."""
