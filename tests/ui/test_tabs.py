@@ -3,16 +3,41 @@
 import json
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 from evals import RunError
 from rag import Language, review_json
 from tests.doubles import PAYLOAD, FakeAssistant, document
 from tests.evals.factories import both_splits
+from ui.page import build
 from ui.page import evals as page_evals
+from ui.page.ask import Ask
 from ui.page.check import Check
 from ui.page.evals import Evals
 from ui.shelf import BASELINE, Shelf
+
+
+class _Counted(tuple):
+    """Documents that count how often all of them are read."""
+
+    read = 0
+
+    def __iter__(self):
+        type(self).read += 1
+        return super().__iter__()
+
+
+def test_a_visitor_who_comes_does_not_have_all_documents_read_again() -> None:
+    assistant = FakeAssistant()
+    assistant.documents = _Counted(assistant.documents)
+    with gr.Blocks():
+        page = build._Page(assistant, [Ask(assistant)])
+    first = page.greet("en", "")[0]
+    read = _Counted.read
+    assert page.greet("en", "")[0] == first
+    assert page.greet("zh", "")[0] != first
+    assert (read, _Counted.read) == (4, 4)
 
 
 def _checked(pasted: str, language: Language = Language.ZH) -> dict[str, str]:
