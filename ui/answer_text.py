@@ -7,13 +7,13 @@ happens to read "[1]" stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rag import Answer, Citation, Language
 
 from .markup import Html, element, join, text
-from .place import place_label
+from .place import found_label
 from .strings import say
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -29,11 +29,11 @@ def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
     cuts = sorted(_cuts(answer))
     pieces = []
     for start, end in pairwise(cuts):
-        markers = _markers_over(answer, start)
+        over = list(_covering(answer, start))
         piece = answer.answer[start:end]
         pieces.append(
-            element("span", text(piece), class_=statement, lang=_source_lang(answer, start))
-            if markers
+            element("span", text(piece), class_=statement, lang=_source_lang(answer, over))
+            if over
             else _with_buttons(piece, by_marker, key=key, language=language)
         )
     return join(pieces)
@@ -41,7 +41,7 @@ def answer_text(answer: Answer, key: str, *, language: Language) -> Html:
 
 def marker_button(citation: Citation, key: str, *, language: Language) -> Html:
     """The superscript button that leads to the card of `citation` in the turn `key`."""
-    label = f"{say('source', language, marker=citation.marker)}: {_place(citation, language)}"
+    label = f"{say('source', language, marker=citation.marker)}: {found_label(citation, language)}"
     button = element(
         "button",
         text(f"[{citation.marker}]"),
@@ -73,13 +73,9 @@ def _covering(answer: Answer, offset: int) -> Iterator[Citation]:
             yield citation
 
 
-def _markers_over(answer: Answer, offset: int) -> list[int]:
-    return [citation.marker for citation in _covering(answer, offset)]
-
-
-def _source_lang(answer: Answer, offset: int) -> str | None:
+def _source_lang(answer: Answer, over: Iterable[Citation]) -> str | None:
     """Quotes are in the source's language, whatever the frame around them is written in."""
-    verbatim = any(is_verbatim(answer, citation) for citation in _covering(answer, offset))
+    verbatim = any(is_verbatim(answer, citation) for citation in over)
     return "zh" if verbatim else None
 
 
@@ -103,13 +99,3 @@ def _frame(piece: str) -> Html:
     lines = [text(line) for line in piece.split("\n")]
     end = element("span", text("\n"), class_="line-end")
     return join([lines[0], *(join((end, line)) for line in lines[1:])])
-
-
-def _place(citation: Citation, language: Language) -> str:
-    return place_label(
-        citation.section,
-        citation.page,
-        page_exact=citation.page_exact,
-        paragraph=citation.paragraph,
-        language=language,
-    )

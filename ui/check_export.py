@@ -9,8 +9,9 @@ import re
 
 from rag import CheckedClaim, Language, Review
 
-from .claims import counted, support_place, verdict_label
+from .claims import support_place, verdict_label
 from .strings import say
+from .verdicts import counted
 
 _TICKS = re.compile(r"`+")
 

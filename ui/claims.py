@@ -6,7 +6,6 @@ side are marked in place and set side by side.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from rag import CheckedClaim, Difference, Language, Review, Support, Verdict
@@ -14,7 +13,7 @@ from rag import CheckedClaim, Difference, Language, Review, Support, Verdict
 from .markup import NOTHING, Html, element, join, text
 from .place import path_label
 from .strings import html_lang, say
-from .verdicts import SIGNS
+from .verdicts import SIGNS, counted
 
 
 def render_review(review: Review, language: Language) -> Html:
@@ -36,12 +35,6 @@ def render_check_failure(message: str, language: Language) -> Html:
     """Why a text was not checked, in a line or two."""
     title = element("p", text(say("check_failed", language)), class_="failure-title")
     return element("div", title, element("p", text(message), dir="auto"), class_="reply failure")
-
-
-def counted(review: Review) -> dict[Verdict, int]:
-    """How many sentences got each verdict; a verdict that none got is left out."""
-    found = Counter(claim.verdict for claim in review.claims)
-    return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
 
 
 def verdict_label(verdict: Verdict, language: Language) -> str:
@@ -82,7 +75,7 @@ def _summary(review: Review, language: Language) -> Html:
 
 
 def _save(form: str, language: Language) -> Html:
-    words = say("check_save_md" if form == "md" else "check_save_json", language)
+    words = say("export_md" if form == "md" else "export_json", language)
     return element(
         "button", text(words), type="button", class_="quiet", data_act="check-save", data_form=form
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rag import Answer, Citation, Language, answer_json
 
-from .place import as_of_label, place_label
+from .place import as_of_label, found_label
 from .strings import say
 from .types import Turn
 
@@ -82,13 +82,7 @@ def _where(turn: Turn, citation: Citation, *, language: Language) -> str:
         (each.document.as_of for each in turn.sources if each.document.doc_id == citation.doc_id),
         "",
     )
-    place = place_label(
-        citation.section,
-        citation.page,
-        page_exact=citation.page_exact,
-        paragraph=citation.paragraph,
-        language=language,
-    )
+    place = found_label(citation, language)
     return " · ".join(filter(None, (citation.doc_title, as_of_label(as_of, language), place)))
 
 

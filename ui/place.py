@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag import Language
+from rag import Citation, Hit, Language
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _MONTHS = (
@@ -49,6 +49,17 @@ def place_label(
     """
     locator = locator_label(page, page_exact, paragraph=paragraph, language=language)
     return " · ".join(filter(None, (path_label(section), locator)))
+
+
+def found_label(found: Citation | Hit, language: Language) -> str:
+    """Where a quote or a passage stands, as `place_label` words it."""
+    return place_label(
+        found.section,
+        found.page,
+        page_exact=found.page_exact,
+        paragraph=found.paragraph,
+        language=language,
+    )
 
 
 def as_of_label(as_of: str, language: Language) -> str:

@@ -17,7 +17,7 @@ from .votes import vote_buttons
 _QUESTION_SHOWN = 600
 # What the script does with a turn, and the string that says so.
 _WHILE_BUSY = {"stop": "do_stop"}
-_WHEN_DONE = {"copy": "do_copy", "edit": "do_edit", "retry": "do_retry", "link": "do_link"}
+_WHEN_DONE = {"copy": "do_copy", "edit": "do_edit", "retry": "do_retry", "link": "copy_link"}
 
 
 def render_turn(turn: Turn, language: Language) -> Html:

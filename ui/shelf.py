@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
-
 from evals import Run, RunError, baseline_run, load_gold, load_run, save_run, saved_runs
+
+from .data import data_folder
 
 BASELINE = ""
 """The key of the shipped baseline; no folder has an empty name."""
@@ -51,7 +51,7 @@ class Shelf:
 
 def runs_folder() -> Path:
     """Where runs and reports are kept unless another folder is named."""
-    return Path(platformdirs.user_data_dir("baipishu", appauthor=False)) / "runs"
+    return data_folder() / "runs"
 
 
 def _shelved(folder: Path) -> Shelved:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rag import CheckedClaim, Language, Review, Verdict, language_of
 
 from .place import path_label
@@ -23,10 +25,15 @@ def print_review(review: Review) -> None:
     language = language_of(review.text)
     for claim in review.claims:
         _print_claim(claim, language)
-    counted = {v: sum(claim.verdict is v for claim in review.claims) for v in Verdict}
     if review.claims:
-        totals = (f"{_said(v, language)} {count}" for v, count in counted.items() if count)
+        totals = (f"{_said(v, language)} {count}" for v, count in counted(review).items())
         print_line("\n" + "  ".join(totals))
+
+
+def counted(review: Review) -> dict[Verdict, int]:
+    """How many claims got each verdict; a verdict that none got is left out."""
+    found = Counter(claim.verdict for claim in review.claims)
+    return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
 
 
 def _print_claim(claim: CheckedClaim, language: Language) -> None:

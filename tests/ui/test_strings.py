@@ -58,6 +58,9 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 def test_no_string_is_said_in_two_ways() -> None:
     tables = [module.TABLE for module in (ask, check, common, evals, read, retrieval)]
     assert sum(len(table) for table in tables) == len(_TABLE)
+    # A tab and the button in it are called alike, and may be called otherwise one day.
+    rows = [row for key, row in _TABLE.items() if not key.startswith("tab_")]
+    assert [row for row in rows if rows.count(row) > 1] == []
 
 
 def test_languages_ask_for_the_same_values() -> None:

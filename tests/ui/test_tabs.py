@@ -3,15 +3,41 @@
 import json
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 from evals import RunError
 from rag import Language, review_json
 from tests.doubles import PAYLOAD, FakeAssistant, document
 from tests.evals.factories import both_splits
+from ui.page import build
+from ui.page import evals as page_evals
+from ui.page.ask import Ask
 from ui.page.check import Check
 from ui.page.evals import Evals
 from ui.shelf import BASELINE, Shelf
+
+
+class _Counted(tuple):
+    """Documents that count how often all of them are read."""
+
+    read = 0
+
+    def __iter__(self):
+        type(self).read += 1
+        return super().__iter__()
+
+
+def test_a_visitor_who_comes_does_not_have_all_documents_read_again() -> None:
+    assistant = FakeAssistant()
+    assistant.documents = _Counted(assistant.documents)
+    with gr.Blocks():
+        page = build._Page(assistant, [Ask(assistant)])
+    first = page.greet("en", "")[0]
+    read = _Counted.read
+    assert page.greet("en", "")[0] == first
+    assert page.greet("zh", "")[0] != first
+    assert (read, _Counted.read) == (4, 4)
 
 
 def _checked(pasted: str, language: Language = Language.ZH) -> dict[str, str]:
@@ -103,6 +129,22 @@ def test_a_run_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     assert "there is no run &#x27;../secret&#x27;" in shown["shown"]
     with pytest.raises(RunError):
         Shelf(tmp_path).load("../secret")
+
+
+def test_an_evaluation_that_breaks_off_says_so_where_its_progress_stood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(page_evals, "Assistant", FakeAssistant)
+    monkeypatch.setattr(page_evals, "load_gold", lambda **_: ("a question",))
+    monkeypatch.setattr(page_evals, "measure", breaks)
+    tab, _ = _evals(tmp_path)
+    *_, (shown, _) = tab.start("zh")
+    assert "评测时出了程序错误，详情在启动本页的终端里。" in shown["progress"]
+    assert "shown" not in shown
+    assert "no space left" in caplog.text
 
 
 def test_documents_that_no_question_is_about_are_not_evaluated(tmp_path: Path) -> None:

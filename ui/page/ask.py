@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 import gradio as gr
@@ -48,6 +49,8 @@ class Ask:
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
+        # All documents are read for it, and they stay the same while the page is served.
+        self._welcome = cache(partial(render_welcome, assistant.documents))
         self._keeper = Keeper(kept_secret(data_folder()))
         self._ballot = Ballot(assistant, self._keeper, file=feedback_file())
         # Keys of turns whose answers are on their way; one that is taken out goes no further.
@@ -67,7 +70,7 @@ class Ask:
     def _build_chat(self, language: Language) -> None:
         with gr.Column(elem_id="chat"):
             with gr.Column(elem_id="scroll"):
-                self.welcome = html(render_welcome(self._assistant.documents, language), "welcome")
+                self.welcome = html(self._welcome(language), "welcome")
                 self.log = gr.HTML(
                     html_template=_LOG,
                     js_on_load=TALK_SCRIPT,
@@ -202,7 +205,7 @@ class Ask:
     def worded(self, language: Language) -> Sequence[Any]:
         """What `labels` show in `language`."""
         return (
-            render_welcome(self._assistant.documents, language),
+            self._welcome(language),
             render_panel_head(language),
             render_keys(language),
             gr.Textbox(label=say("ask_label", language), placeholder=say("ask_hint", language)),

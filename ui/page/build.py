@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import gradio as gr
@@ -52,14 +53,15 @@ class _Page:
     """The header and the tabs, and the words of both; nothing of a visitor is kept here."""
 
     def __init__(self, assistant: Answering, tabs: Sequence[Tab]) -> None:
-        self._assistant = assistant
+        # All documents are read for it, and they stay the same while the page is served.
+        self._header = cache(partial(render_header, assistant.documents))
         self._tabs = tabs
         first = LANGUAGES[0]
         # Carry the browser's language and the page's address to `greet`; they are never shown.
         self.tag = gr.Textbox(visible=False)
         self.query = gr.Textbox(visible=False)
         with gr.Row(elem_id="top"):
-            self.header = html(render_header(assistant.documents, first), "header")
+            self.header = html(self._header(first), "header")
             self.language = gr.Radio(
                 list(zip(LANGUAGE_NAMES, LANGUAGES, strict=True)),
                 value=first,
@@ -105,7 +107,7 @@ class _Page:
 
     def _labels(self, language: Language) -> tuple[Any, ...]:
         return (
-            render_header(self._assistant.documents, language),
+            self._header(language),
             *(gr.Tab(_title(tab, language)) for tab in self._tabs),
             *(value for tab in self._tabs for value in tab.worded(language)),
         )

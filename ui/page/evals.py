@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypedDict
 
@@ -118,27 +118,33 @@ class Evals:
                 shown = render_progress(len(asked), len(questions), language=spoken)
                 yield Shown(progress=shown), gr.skip()
                 wait([running], timeout=_PACE)
-        chosen = (self._shelf.save(running.result()), None)
-        yield self._shown(chosen, spoken), chosen
+        try:
+            chosen = (self._shelf.save(running.result()), None)
+        except Exception:  # the page's outermost frame: progress must not stand there for ever
+            _LOG.exception("the questions could not be evaluated")
+            yield _failed(say("evals_broken", spoken), spoken), gr.skip()
+        else:
+            yield self._shown(chosen, spoken), chosen
 
     def _shown(self, chosen: _Chosen, language: Language) -> Shown:
         """Everything about the chosen run or runs, or why they cannot be shown."""
         listed = self._shelf.listed()
         choice = render_choice(listed, chosen, language=language)
+        names = {each.key: shelved_name(each, language) for each in listed}
         try:
-            shown = self._parts(chosen, language)
+            shown = self._parts(chosen, names, language=language)
         except EvalError as error:
             _LOG.warning("%s", error)
             shown = render_evals_failure(str(error), language)
         return Shown(choice=choice, progress="", shown=shown)
 
-    def _parts(self, chosen: _Chosen, language: Language) -> Html:
+    def _parts(self, chosen: _Chosen, names: Mapping[str, str], *, language: Language) -> Html:
         key, other = chosen
         run = self._shelf.load(key)
         changes = NOTHING
         if other is not None:
             before = self._shelf.load(other)
-            changes = self._changes(before, run, keys=(other, key), language=language)
+            changes = _changes(before, run, names=(names[other], names[key]), language=language)
         documents = self._assistant.documents
         return join(
             (
@@ -149,16 +155,6 @@ class Evals:
             )
         )
 
-    def _changes(
-        self, before: Run, after: Run, *, keys: tuple[str, str], language: Language
-    ) -> Html:
-        shelved = {each.key: shelved_name(each, language) for each in self._shelf.listed()}
-        old, new = (shelved[key] for key in keys)
-        if before.gold_sha256 != after.gold_sha256:
-            message = say("evals_other_gold", language, before=old, after=new)
-            return render_evals_failure(message, language)
-        return render_changes(before, after, names=(old, new), language=language)
-
     @property
     def labels(self) -> Sequence[Any]:
         """The components that show words of the interface."""
@@ -167,6 +163,14 @@ class Evals:
     def worded(self, language: Language) -> Sequence[Any]:
         """What `labels` show in `language`."""
         return (render_evals_head(language),)
+
+
+def _changes(before: Run, after: Run, *, names: tuple[str, str], language: Language) -> Html:
+    if before.gold_sha256 != after.gold_sha256:
+        old, new = names
+        message = say("evals_other_gold", language, before=old, after=new)
+        return render_evals_failure(message, language)
+    return render_changes(before, after, names=names, language=language)
 
 
 def _failed(message: str, language: Language) -> Shown:

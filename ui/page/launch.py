@@ -21,7 +21,7 @@ from .guard import Guard
 from .look import ICON, head, theme
 from .protocols import Answering
 
-# Conversations kept in memory at a time, the oldest let go first; each holds some tens of kB.
+# Visitors whose last checked text and chosen runs are kept, the oldest let go first.
 _SESSIONS = 1000
 _LAST_PORT = 65535
 

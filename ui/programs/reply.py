@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from rag import Answer, Citation, Hit, Language, Verdict
 
-from ..place import place_label
+from ..place import found_label
 from ..strings import say
 
 # Of a citation, what an annotation holds besides the address; OpenAI's own names come first.
@@ -75,7 +75,7 @@ def _annotation(citation: Citation, base: str, *, span: tuple[int, int]) -> dict
         "start_index": span[0],
         "end_index": span[1],
         "url": _link_to(citation, base),
-        "title": f"{citation.doc_title} · {_place(citation, Language.ZH)}",
+        "title": f"{citation.doc_title} · {found_label(citation, Language.ZH)}",
         **{name: getattr(citation, name) for name in _FIELDS},
     }
 
@@ -83,12 +83,12 @@ def _annotation(citation: Citation, base: str, *, span: tuple[int, int]) -> dict
 def _source(citation: Citation, base: str, *, language: Language) -> str:
     verdict = citation.verdict
     doubt = "" if verdict is Verdict.SUPPORTED else f" ({say(verdict.value, language)})"
-    where = f"{citation.doc_title} · {_place(citation, language)}{doubt}"
+    where = f"{citation.doc_title} · {found_label(citation, language)}{doubt}"
     return f"- [{citation.marker}] {where}: {_link_to(citation, base)}"
 
 
 def _near(hit: Hit, base: str, *, language: Language) -> str:
-    where = _place(hit, language)
+    where = found_label(hit, language)
     return f"- {where}: {link(base, hit.doc_id, start=hit.start, end=hit.end)}"
 
 
@@ -99,13 +99,3 @@ def _is_near(hit: Hit, answer: Answer) -> bool:
 def _link_to(citation: Citation, base: str) -> str:
     start, end = citation.source_start, citation.source_end
     return link(base, citation.doc_id, start=start, end=end)
-
-
-def _place(found: Citation | Hit, language: Language) -> str:
-    return place_label(
-        found.section,
-        found.page,
-        page_exact=found.page_exact,
-        paragraph=found.paragraph,
-        language=language,
-    )

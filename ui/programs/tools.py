@@ -11,7 +11,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
-from rag import Assistant, Reviewer, answer_json, review_json, search_json
+from rag import Assistant, answer_json, review_json, search_json
 
 from ..errors import SpanError
 from .reading import contents, excerpt
@@ -28,7 +28,6 @@ def tools_of(assistant: Assistant) -> tuple[Callable[..., str], ...]:
 class _Tools:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._reviewer = Reviewer(assistant)
 
     def ask(self, question: str, history: list[str] | None = None) -> str:
         """Answer a question from the government white papers indexed here, and from nothing else.
@@ -73,7 +72,7 @@ class _Tools:
         Args:
             text: The text to check.
         """
-        return _written(review_json(self._reviewer.review(text)))
+        return _written(review_json(self._assistant.review(text)))
 
     def read(self, doc_id: str = "", span: list[int] | None = None) -> str:
         """Read a white paper word for word, or its table of contents.

@@ -39,7 +39,6 @@ TABLE = {
     "do_copy": ("复制", "複製", "Copy"),
     "do_edit": ("改问", "改問", "Edit"),
     "do_retry": ("重问", "重問", "Ask again"),
-    "do_link": ("复制链接", "複製連結", "Copy link"),
     "vote": ("评价这个答案", "評價這個答案", "Rate this answer"),
     "vote_up": ("有用", "有用", "Helpful"),
     "vote_down": ("有问题", "有問題", "Something is wrong"),
@@ -92,8 +91,6 @@ TABLE = {
     ),
     "in_context": ("在全文中阅读", "在全文中閱讀", "Read in context"),
     "new_chat": ("新对话", "新對話", "New chat"),
-    "export_md": ("导出 Markdown", "匯出 Markdown", "Export Markdown"),
-    "export_json": ("导出 JSON", "匯出 JSON", "Export JSON"),
     "note_copied": ("已复制", "已複製", "Copied"),
     "note_uncopied": (
         "浏览器不允许复制，请选中文字后自行复制。",

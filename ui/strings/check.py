@@ -39,8 +39,6 @@ TABLE = {
     "check_negation": ("肯定与否定相反", "肯定與否定相反", "Negation differs"),
     "check_why": ("理由", "理由", "Reason"),
     "check_place": ("位置", "位置", "Place"),
-    "check_save_md": ("导出 Markdown", "匯出 Markdown", "Export Markdown"),
-    "check_save_json": ("导出 JSON", "匯出 JSON", "Export JSON"),
     "check_failed": ("这段文字没法核查", "這段文字沒法核查", "This cannot be checked"),
     "check_empty": (
         "还没有内容。粘贴一份答案，或者试一个例子。",

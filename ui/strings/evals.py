@@ -34,6 +34,11 @@ TABLE = {
         "your own: baipishu eval init",
     ),
     "evals_failed": ("没能显示这次评测", "沒能顯示這次評測", "This run could not be shown"),
+    "evals_broken": (
+        "评测时出了程序错误，详情在启动本页的终端里。",
+        "評測時出了程式錯誤，詳情在啟動本頁的終端裡。",
+        "A program error got in the way; the terminal that serves this page has the details.",
+    ),
     "evals_other_gold": (
         "{before}与{after}用的题目不同，不能逐题对比。用现在的题目重新运行一次即可对比。",
         "{before}與{after}用的題目不同，不能逐題對比。用現在的題目重新運行一次即可對比。",

@@ -20,7 +20,6 @@ TABLE = {
     "find_previous": ("上一处", "上一處", "Previous match"),
     "find_next": ("下一处", "下一處", "Next match"),
     "find_none": ("没有找到", "沒有找到", "No match"),
-    "copy_link": ("复制链接", "複製連結", "Copy link"),
     "copy_hint": (
         "选中一段文字再点，链接会指向这段文字",
         "選取一段文字再點，連結會指向這段文字",
