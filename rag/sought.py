@@ -7,7 +7,7 @@ Whether a sentence has the form is told by its wording in Chinese, the language 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 
 from index import fold
@@ -194,12 +194,12 @@ def gives(form: Sought | None, text: str) -> bool:
     return form is None or _GIVEN[form].search(fold(text)) is not None
 
 
-def values(form: Sought | None, clause: str) -> Iterator[str] | None:
-    """The surroundings of each value of the form in a clause; None for a form without values."""
+def values(form: Sought | None, clauses: Iterable[str]) -> list[str] | None:
+    """The surroundings of each value of the form in clauses; None for a form without values."""
     if form not in _VALUES:
         return None
-    folded = fold(clause)
-    return (
-        folded[max(0, found.start() - _BEFORE) : found.end() + _AFTER]
-        for found in _GIVEN[form].finditer(folded)
-    )
+    return [
+        clause[max(0, found.start() - _BEFORE) : found.end() + _AFTER]
+        for clause in map(fold, clauses)
+        for found in _GIVEN[form].finditer(clause)
+    ]
