@@ -142,7 +142,7 @@ class Extractor:
         return standardised_sum({**views, "passage": passage, "kind": kind}, weights)
 
 
-def _answering(text: str) -> list[tuple[int, int]]:
+def _answering(text: str) -> Sequence[tuple[int, int]]:
     """The sentences of a passage without its title, which says what the next ones show."""
-    first, *others = sentence_spans(text)
-    return others if others and _TITLE.match(text) else [first, *others]
+    spans = sentence_spans(text)
+    return spans[1:] if len(spans) > 1 and _TITLE.match(text) else spans

@@ -25,7 +25,7 @@ from .fuse import reciprocal_ranks, sight, standardised_sum
 from .nearest import akin, nearest_terms
 from .types import Hit, Parts, Question
 from .units import unit_of
-from .views import Ranks, Shares, Viewed, Views, places
+from .views import Ranks, Shares, Viewed, Views, best_first, places
 from .widen import Widener
 
 Mode = Literal["hybrid", "dense", "lexical", "late"]
@@ -72,19 +72,16 @@ class Retriever:
         doc_ids: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages, ranked by (-score, passage_id); `doc_ids` limits the documents."""
-        views = self._views(query)
-        pool = self._pool(views, self._scope(doc_ids))
-        if not len(pool):
+        passages, views = self._compared(query, self._terms(query), doc_ids=doc_ids)
+        if not passages:
             return ()
-        passages = self._index.passages.many(pool)
-        pooled = {name: view.of(pool) for name, view in views.items()}
         if mode == "hybrid":
-            scores = self._fused(query, pooled, texts=[passage.text for passage in passages])
+            scores = self._fused(query, views, texts=[passage.text for passage in passages])
         else:
-            scores = pooled[mode]
-        order = sorted(range(len(pool)), key=lambda i: (-float(scores[i]), passages[i].passage_id))
+            scores = views[mode]
+        order = best_first(scores, [passage.passage_id for passage in passages])
         return tuple(
-            _hit(passages[i], rank, score=float(scores[i]), parts=_parts(pooled, i))
+            _hit(passages[i], rank, score=float(scores[i]), parts=_parts(views, i))
             for rank, i in enumerate(order[:top_k], 1)
         )
 
@@ -108,48 +105,51 @@ class Retriever:
 
     def views(self, question: Question, *, doc_ids: Collection[str] | None = None) -> Views:
         """What `hits` compares for the whole question, view by view, in the order of `hits`."""
-        query = question.searched
-        views = self._views(query)
-        pool = self._pool(views, self._scope(doc_ids))
-        pooled = {name: view.of(pool) for name, view in views.items()}
-        rows = self._viewed(query, pooled, pool=pool) if len(pool) else ()
-        options = self._options
+        query, options = question.searched, self._options
+        terms = self._terms(query)
+        passages, views = self._compared(query, terms, doc_ids=doc_ids)
         return Views(
             typed=question.text,
             query=query,
-            terms=self._terms(query),
+            terms=terms,
             parts=question.parts,
             weights=Shares(options.dense, options.lexical, options.late, options.kind),
-            sight=self._sight(query, pooled["lexical"]) if len(pool) else 0.0,
-            rows=rows,
+            sight=self._sight(query, views["lexical"]) if passages else 0.0,
+            rows=self._viewed(query, views, passages=passages) if passages else (),
         )
 
     def _viewed(
-        self, query: str, pooled: dict[str, Scores], *, pool: Numbers
+        self, query: str, views: dict[str, Scores], *, passages: Sequence[Passage]
     ) -> tuple[Viewed, ...]:
-        passages = self._index.passages.many(pool)
         ids, texts = [p.passage_id for p in passages], [p.text for p in passages]
-        fused = self._fused(query, pooled, texts=texts)
-        ranks = zip(*(places(pooled[name], ids) for name in _VIEWS), strict=True)
-        shown = {**pooled, "kind": _kind(query, texts)}
-        shares = zip(*(self._fuse({name: shown[name]}, {name: 1.0}) for name in shown), strict=True)
-        each = list(zip(places(fused, ids), range(len(pool)), ranks, shares, strict=True))
+        fused = self._fused(query, views, texts=texts)
+        ranks = {name: places(views[name], ids) for name in _VIEWS}
+        shown = {**views, "kind": _kind(query, texts)}
+        shares = {name: self._fuse({name: shown[name]}, {name: 1.0}) for name in shown}
         return tuple(
             Viewed(
-                _hit(passages[i], rank, score=float(fused[i]), parts=_parts(pooled, i)),
-                Ranks(*in_views),
-                Shares(*map(float, added)),
+                _hit(passages[i], rank, score=float(fused[i]), parts=_parts(views, i)),
+                Ranks(**{name: of_all[i] for name, of_all in ranks.items()}),
+                Shares(**{name: float(of_all[i]) for name, of_all in shares.items()}),
             )
-            for rank, i, in_views, added in sorted(each, key=lambda row: row[0])
+            for rank, i in enumerate(best_first(fused, ids), 1)
         )
 
-    def _views(self, query: str) -> dict[str, Scan]:
+    def _compared(
+        self, query: str, terms: Sequence[str], *, doc_ids: Collection[str] | None
+    ) -> tuple[Sequence[Passage], dict[str, Scores]]:
+        """The passages that are best in some view, and what each view says of all of them."""
+        scans = self._scans(query, terms)
+        pool = self._pool(scans, self._scope(doc_ids))
+        passages = self._index.passages.many(pool) if len(pool) else ()
+        return passages, {name: scan.of(pool) for name, scan in scans.items()}
+
+    def _scans(self, query: str, terms: Sequence[str]) -> dict[str, Scan]:
         """Each view of the query; the glossary's terms widen those that go by words.
 
         The dense view knows the words' meaning itself, and a term that the question does not mean
         would pull its one vector away; late interaction takes such terms only as are akin to it.
         """
-        terms = self._terms(query)
         also, weight = " ".join(terms), self._options.widening
         widened = " ".join((query, *akin(self._index, query, terms=terms)))
         return {
@@ -193,10 +193,10 @@ class Retriever:
             self._scopes = {ids: self._index.passages.within(ids)}
         return self._scopes[ids]
 
-    def _pool(self, views: dict[str, Scan], scope: Mask | None) -> Numbers:
+    def _pool(self, scans: dict[str, Scan], scope: Mask | None) -> Numbers:
         """The best of each view within the scope, in the order of the index."""
         return np.unique(
-            np.concatenate([view.best(self._options.pool, scope) for view in views.values()])
+            np.concatenate([scan.best(self._options.pool, scope) for scan in scans.values()])
         )
 
 

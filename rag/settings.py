@@ -31,8 +31,10 @@ from .retrieve import RetrievalOptions
 _PREFIX = "BAIPISHU_"
 _APP = "baipishu"
 _OWN_KEY, _USUAL_KEY = f"{_PREFIX}LLM__KEY", "OPENAI_API_KEY"
-# What stands there may be a key, or hold one, so it is not repeated.
-_SECRET = ("llm", "milvus", "llm.key", "llm.base_url", "milvus.token", "milvus.uri")
+# What stands there may be a key, or hold one, so it is not repeated: neither in place of such a
+# table nor at or below such a setting.
+_SECRET_TABLES = ("llm", "milvus")
+_SECRETS = ("llm.key", "llm.base_url", "milvus.token", "milvus.uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _malformed(name: str, value: object, *, reason: str) -> SettingsError:
 
 
 def _shown(name: str, value: object) -> str:
-    return "(not shown)" if name.startswith(_SECRET[2:]) or name in _SECRET else repr(value)
+    secret = name in _SECRET_TABLES or name.startswith(_SECRETS)
+    return "(not shown)" if secret else repr(value)
 
 
 def _file(config: Path | None) -> tuple[str, Tree]:

@@ -7,7 +7,7 @@ and taking it read the same signals from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus import clause_spans
 from index import fold
@@ -85,7 +85,7 @@ class Signaller:
     ) -> dict[str, float]:
         """What can be told of the question's words one by one."""
         best = rivals[0]
-        around = _around_values(form, rivals)
+        around = values(form, _clauses(rivals))
         texts = [best.text, _passage(best), *(around or ())]
         covered = coverage(question, texts, title=self._title_of(best.hit.doc_id), met=self._met)
         nearest = max((covered.share(row) for row in range(2, len(texts))), default=0.0)
@@ -104,13 +104,8 @@ class Signaller:
         return any(term not in passage for term in whole)
 
 
-def _around_values(form: Sought | None, rivals: Sequence[Candidate]) -> list[str] | None:
-    """What stands around each value of the form; None where the form has no values."""
-    clauses = (c.text[start:end] for c in rivals for start, end in clause_spans(c.text))
-    found = [values(form, clause) for clause in clauses]
-    if not found or found[0] is None:
-        return None
-    return [text for texts in found for text in texts or ()]
+def _clauses(rivals: Sequence[Candidate]) -> Iterator[str]:
+    return (c.text[start:end] for c in rivals for start, end in clause_spans(c.text))
 
 
 def _figure_absent(question: Question, rivals: Sequence[Candidate]) -> bool:

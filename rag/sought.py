@@ -7,12 +7,13 @@ Whether a sentence has the form is told by its wording in Chinese, the language 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 
 from index import fold
 
 from .types import Asked, Question
+from .units import NUMBER
 
 
 class Sought(StrEnum):
@@ -126,7 +127,6 @@ _ASKS = {
 }
 _ASKED = {form: re.compile(pattern) for form, pattern in _ASKS.items()}
 
-_N = r"\d[\d,.]*\s*[余多]?[万亿千百]*[余多]?"
 _IN_WORDS = "[一二两三四五六七八九十百千半数几]+"
 _MEASURES = (
     "[件起例宗桩家户个次回场期处座所条项种类样门套支只部台份册本张枚幅封级层档届轮批辆篇卷名位人倍"
@@ -146,14 +146,14 @@ _GIVES = {
     Sought.RANK: r"第[一二三四五六七八九十\d]|排名|首位|前列|名列|居",
     Sought.PERSON: rf"(?<![一-鿿]){_SURNAMES}[一-鿿]{{1,2}}{_TITLES}|{_TITLES}:{_SURNAMES}[一-鿿]",
     Sought.NAMES: r"、|“[^”]+”|《[^》]+》|包括|分别",
-    Sought.MONEY: rf"{_N}[美欧港日]?(?:元|块|人民币)",
-    Sought.PEOPLE: rf"(?:{_N}|{_IN_WORDS})个?[人名位户]",
+    Sought.MONEY: rf"{NUMBER}[美欧港日]?(?:元|块|人民币)",
+    Sought.PEOPLE: rf"(?:{NUMBER}|{_IN_WORDS})个?[人名位户]",
     Sought.SHARE: rf"\d%|分之|{_IN_WORDS}成|个百分点",
     Sought.DURATION: (
-        rf"(?:{_N}|{_IN_WORDS})个?(?:天|日|小时|分钟|工作日|月|年|周)(?![日月])|当[天日场]|即时|随时"
+        rf"(?:{NUMBER}|{_IN_WORDS})个?(?:天|日|小时|分钟|工作日|月|年|周)(?![日月])|当[天日场]|即时|随时"
     ),
-    Sought.AREA: rf"{_N}(?:平方|公顷|亩)",
-    Sought.LENGTH: rf"{_N}(?:公里|千米|米)",
+    Sought.AREA: rf"{NUMBER}(?:平方|公顷|亩)",
+    Sought.LENGTH: rf"{NUMBER}(?:公里|千米|米)",
     Sought.DAY: r"\d月\d{1,2}[日号]|当[天日]|次日|同日|每[月周]|周[一二三四五六日]|随时",
     Sought.DATE: (
         r"\d{4}年|\d{1,2}月|上半年|下半年|年底|季度|[春夏秋冬]季|\d日|每[月周天日年]|周[一二三四五六日]"
@@ -194,12 +194,12 @@ def gives(form: Sought | None, text: str) -> bool:
     return form is None or _GIVEN[form].search(fold(text)) is not None
 
 
-def values(form: Sought | None, clause: str) -> Iterator[str] | None:
-    """The surroundings of each value of the form in a clause; None for a form without values."""
+def values(form: Sought | None, clauses: Iterable[str]) -> list[str] | None:
+    """The surroundings of each value of the form in clauses; None for a form without values."""
     if form not in _VALUES:
         return None
-    folded = fold(clause)
-    return (
-        folded[max(0, found.start() - _BEFORE) : found.end() + _AFTER]
-        for found in _GIVEN[form].finditer(folded)
-    )
+    return [
+        clause[max(0, found.start() - _BEFORE) : found.end() + _AFTER]
+        for clause in map(fold, clauses)
+        for found in _GIVEN[form].finditer(clause)
+    ]

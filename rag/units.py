@@ -28,6 +28,9 @@ _GROUPS = tuple(tuple(group.split()) for group in _KIN)
 MEASURES = frozenset(unit for group in _GROUPS for unit in group)
 """Every measure word and unit."""
 
+NUMBER = r"\d[\d,.]*\s*[余多]?[万亿千百]*[余多]?"
+"""A pattern of a number in digits as it stands before what it counts: 1.6万余."""
+
 _LISTED = "|".join(sorted(MEASURES, key=lambda unit: (-len(unit), unit)))
 _CHINESE = re.compile(rf"(?:多少|(?<!哪)几(?!乎))(?:余|多)?({_LISTED})")
 _OF = r"(?:of (?:the|these|those|them) )?(?:(?!for |in |to |did |were )[\w-]+ ){0,3}"
@@ -70,4 +73,4 @@ def _figure(unit: str) -> re.Pattern[str]:
     kin = {unit, *(other for group in _GROUPS if unit in group for other in group)}
     listed = "|".join(map(re.escape, sorted(kin, key=lambda other: (-len(other), other))))
     share = r"|百分之|\d%|％" if "%" in kin else ""
-    return re.compile(rf"\d[\d,.]*\s*[余多]?[万亿千百]*[余多]?(?:{listed}){share}")
+    return re.compile(rf"{NUMBER}(?:{listed}){share}")

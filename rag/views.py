@@ -60,10 +60,14 @@ class Views:
     rows: tuple[Viewed, ...]
 
 
+def best_first(scores: Scores, ids: Sequence[str]) -> list[int]:
+    """The numbers of some passages, ordered by (-score, passage_id)."""
+    return sorted(range(len(ids)), key=lambda i: (-float(scores[i]), ids[i]))
+
+
 def places(scores: Scores, ids: Sequence[str]) -> list[int]:
-    """The rank of each passage in one view, by (-score, passage_id)."""
-    order = sorted(range(len(ids)), key=lambda i: (-float(scores[i]), ids[i]))
+    """The rank of each passage in one view, in the order of `best_first`."""
     ranks = [0] * len(ids)
-    for rank, i in enumerate(order, 1):
+    for rank, i in enumerate(best_first(scores, ids), 1):
         ranks[i] = rank
     return ranks
