@@ -169,6 +169,41 @@ def test_an_archive_is_checked_before_it_is_unpacked(tmp_path, name, part):
         load_document(tmp_path / name)
 
 
+def rewritten(path, part, old, new):
+    """The archive with one of its parts changed."""
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "part"),
+    [
+        (docx.Document, "a.docx", "word/document.xml"),
+        (openpyxl.Workbook, "a.xlsx", "xl/worksheets/sheet1.xml"),
+    ],
+)
+def test_damage_within_a_part_is_named(tmp_path, made, name, part):
+    made().save(tmp_path / name)
+    data = bytearray((tmp_path / name).read_bytes())
+    at = zipfile.ZipFile(tmp_path / name).getinfo(part).header_offset + 30 + len(part)
+    data[at : at + 40] = b"\xff" * 40
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(BrokenSourceError, match=f"{re.escape(name)} is damaged"):
+        load_document(tmp_path / name)
+
+
+def test_an_outline_level_without_value_is_damage(tmp_path):
+    docx.Document().save(tmp_path / "a.docx")
+    outline = b"<w:body><w:p><w:pPr><w:outlineLvl/></w:pPr></w:p>"
+    rewritten(tmp_path / "a.docx", "word/document.xml", b"<w:body>", outline)
+    with pytest.raises(BrokenSourceError, match=r"a\.docx is damaged"):
+        load_document(tmp_path / "a.docx")
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
 def test_a_file_without_text_is_refused(tmp_path, name):
     with pytest.raises(EmptySourceError, match="holds no text"):
