@@ -56,10 +56,9 @@ def _shown(cell: ReadOnlyCell) -> str:
         return ""
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
+    if isinstance(value, float | int) and (percent := _PERCENT.search(cell.number_format or "")):
+        return f"{value:.{len(percent[1] or '')}%}"
     if isinstance(value, float):
-        percent = _PERCENT.search(cell.number_format or "")
-        if percent:
-            return f"{value:.{len(percent[1] or '')}%}"
         # As written, not as stored: 0.1 + 0.2 is 0.3 in a sheet.
         return f"{value:.15g}"
     return str(value)

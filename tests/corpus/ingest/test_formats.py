@@ -80,9 +80,9 @@ def test_xlsx(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "合格率"
-    for row in (["各区合格率"], ["区", "率"], ["东", 0.385], ["西", 3.0]):
+    for row in (["各区合格率"], ["区", "率"], ["东", 0.385], ["西", 3.0], ["南", 1]):
         sheet.append(row)
-    sheet["B3"].number_format = "0.0%"
+    sheet["B3"].number_format = sheet["B5"].number_format = "0.0%"
     book.create_sheet("Towns")
     for row in (["Town", "People"], ["Ham", 12]):
         book["Towns"].append(row)
@@ -91,6 +91,7 @@ def test_xlsx(tmp_path):
         ("合格率", "caption", "各区合格率"),
         ("合格率", "table", "区：东；率：38.5%"),
         ("合格率", "table", "区：西；率：3"),
+        ("合格率", "table", "区：南；率：100.0%"),
         ("Towns", "table", "Town: Ham; People: 12"),
     ]
 
