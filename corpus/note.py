@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, fields
@@ -49,10 +50,14 @@ def is_note(path: Path) -> bool:
     return path.name == _FOLDER_NOTE or (path.suffix == _SIDECAR and path.with_suffix("").is_file())
 
 
+def has_sidecar(path: Path) -> bool:
+    """Whether there is one; a name that has no room for the ending has none."""
+    return os.path.isfile(sidecar_of(path))
+
+
 def read_note(path: Path) -> SourceNote:
     """The sidecar of `path`, over the SOURCE.md beside it if that names the file."""
-    sidecar = sidecar_of(path)
-    own = _sidecar_note(sidecar) if sidecar.is_file() else SourceNote()
+    own = _sidecar_note(sidecar_of(path)) if has_sidecar(path) else SourceNote()
     return own.over(_folder_note(path))
 
 

@@ -13,7 +13,7 @@ from .errors import MissingSourceError, SourceError
 from .files import fingerprint
 from .ingest import require_supported
 from .names import path_id, shown
-from .note import is_note, sidecar_of
+from .note import has_sidecar, is_note, sidecar_of
 from .types import Skipped, Source
 
 _UNREADABLE = "{} cannot be read ({}): check its permissions (ls -ld) and the path"
@@ -60,8 +60,7 @@ def _source(path: Path) -> Source | Skipped:
     try:
         require_supported(path)
         digest, size = fingerprint(path)
-        sidecar = sidecar_of(path)
-        note = fingerprint(sidecar)[0] if sidecar.exists() else ""
+        note = fingerprint(sidecar_of(path))[0] if has_sidecar(path) else ""
     except SourceError as error:
         return Skipped(path, str(error))
     return Source(path, digest, size, path_id(path), note)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from .package import broken, checked
+from .package import ARCHIVE_ERRORS, broken, checked
 from .rows import row_pieces
 from .types import Extract, Piece
 
+# What the library raises for an archive or markup that is not as it should be.
+_ERRORS = (*ARCHIVE_ERRORS, KeyError, ValueError, TypeError, SyntaxError, OSError)
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 
@@ -29,7 +30,7 @@ def read(data: bytes, name: str) -> Extract:
             book = load_workbook(file, read_only=True, data_only=True)
             sheets = [(sheet.title, tuple(row_pieces(_rows(sheet)))) for sheet in book.worksheets]
             book.close()
-    except (KeyError, ValueError, TypeError, SyntaxError, OSError, zipfile.BadZipFile) as error:
+    except _ERRORS as error:
         raise broken(name, error) from error
     filled = [(title, pieces) for title, pieces in sheets if pieces]
     named = len(filled) > 1
@@ -55,10 +56,9 @@ def _shown(cell: ReadOnlyCell) -> str:
         return ""
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
+    if isinstance(value, float | int) and (percent := _PERCENT.search(cell.number_format or "")):
+        return f"{value:.{len(percent[1] or '')}%}"
     if isinstance(value, float):
-        percent = _PERCENT.search(cell.number_format or "")
-        if percent:
-            return f"{value:.{len(percent[1] or '')}%}"
         # As written, not as stored: 0.1 + 0.2 is 0.3 in a sheet.
         return f"{value:.15g}"
     return str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from ..errors import BrokenSourceError, EncryptedSourceError, OversizedSourceError
 
@@ -11,6 +12,8 @@ from ..errors import BrokenSourceError, EncryptedSourceError, OversizedSourceErr
 _MAX_UNPACKED = 512 * 1024**2
 # Parsed, XML takes several times its size in memory.
 _MAX_XML = 128 * 1024**2
+# What reading a part of a damaged archive raises.
+ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 # With a password set, Office wraps the archive into the container of its old formats.
 _OLE = b"\xd0\xcf\x11\xe0"
 

@@ -97,7 +97,7 @@ def _rows(table: Element) -> Iterator[list[str]]:
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
             _spanned(cells, below)
-            text = " ".join(cell.itertext())
+            text = " ".join(piece.text for piece in _pieces(cell))
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for _ in range(width):
                 if height > 1:

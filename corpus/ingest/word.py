@@ -6,7 +6,6 @@ Numbers that Word counts by itself are not in the file and are left out, as are 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 
 from docx import Document as open_docx
@@ -17,13 +16,17 @@ from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
 from ..note import SourceNote
-from .package import broken, checked
+from .package import ARCHIVE_ERRORS, broken, checked
 from .rows import row_pieces
 from .types import Extract, Piece
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*(\d)", re.IGNORECASE)
+# The outline level of what is no heading.
+_BODY = 9
 _CONTENTS = re.compile(r"toc\b", re.IGNORECASE)
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+# What the library raises for an archive or markup that is not as it should be.
+_ERRORS = (*ARCHIVE_ERRORS, OpcError, LxmlError, KeyError, ValueError, TypeError, AttributeError)
 # A text box once more, for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -35,7 +38,7 @@ def read(data: bytes, name: str) -> Extract:
         document = open_docx(file)
         pieces = tuple(_pieces(document.element.body, _levels(document)))
         title = document.core_properties.title
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except _ERRORS as error:
         raise broken(name, error) from error
     return Extract(pieces, SourceNote(title=title.strip()))
 
@@ -46,16 +49,23 @@ def _levels(document: WordDocument) -> dict[str, int]:
     for style in document.styles:
         own = str(style.name or "")
         heading = _HEADING.fullmatch(own)
-        outline = style.element.find(f".//{qn('w:outlineLvl')}")
+        outline = _outline(style.element)
         if _CONTENTS.match(own):
             levels[style.style_id] = -1
         elif own == "Title":
             levels[style.style_id] = 1
         elif heading:
             levels[style.style_id] = int(heading[1]) + 1
-        elif outline is not None and int(outline.get(qn("w:val"))) < 9:
-            levels[style.style_id] = int(outline.get(qn("w:val"))) + 2
+        elif outline:
+            levels[style.style_id] = outline
     return levels
+
+
+def _outline(element: Element) -> int:
+    """The level that a style or paragraph sets, below that of a title; 0 without one."""
+    outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    level = _BODY if outline is None else int(outline.get(qn("w:val")))
+    return level + 2 if level < _BODY else 0
 
 
 def _pieces(parent: Element, levels: dict[str, int]) -> Iterator[Piece]:
@@ -74,9 +84,8 @@ def _pieces(parent: Element, levels: dict[str, int]) -> Iterator[Piece]:
 
 
 def _level(paragraph: Element, levels: dict[str, int]) -> int:
-    outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-    if outline is not None and int(outline.get(qn("w:val"))) < 9:
-        return int(outline.get(qn("w:val"))) + 2
+    if outline := _outline(paragraph):
+        return outline
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return levels.get(style.get(qn("w:val")), 0) if style is not None else 0
 

@@ -59,6 +59,12 @@ def test_a_changed_sidecar_shows(tmp_path):
     assert found.note_sha256 == hashlib.sha256(sidecar.read_bytes()).hexdigest()
 
 
+def test_a_name_as_long_as_names_can_be_is_read(tmp_path):
+    path = put(tmp_path / ("报" * 83 + ".txt"))
+    (found,) = walk([tmp_path])
+    assert (found.note_sha256, load_document(found).title) == ("", path.stem)
+
+
 def test_two_files_of_one_name_have_two_ids(tmp_path):
     put(tmp_path / "2020" / "report.txt")
     put(tmp_path / "2021" / "report.txt")

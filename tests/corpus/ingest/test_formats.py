@@ -53,7 +53,7 @@ def test_html(tmp_path):
         '<html><head><title>站</title><meta name="PubDate" content="2021-05-06 10:00">'
         '<meta name="ContentSource" content="某局"></head><body><nav>导航</nav><h1>公告</h1>'
         "<p>第一<b>段</b>。<br>第二段。</p><h2>附表</h2><table><caption>表名</caption>"
-        "<tr><th>区<th>年<th>数<tr><td rowspan=2>东<td>2020<td>1<tr><td>2021<td>2</table>"
+        "<tr><th>区<th>年<th>数<tr><td rowspan=2>东<b>城</b>区<td>2020<td>1<tr><td>2021<td>2</table>"
     )
     assert read(put(tmp_path / "a.html", text, "gb18030")) == (
         ("公告", "某局", "2021-05-06"),
@@ -61,8 +61,8 @@ def test_html(tmp_path):
             ("", "text", "第一段。"),
             ("", "text", "第二段。"),
             ("附表", "caption", "表名"),
-            ("附表", "table", "区：东；年：2020；数：1"),
-            ("附表", "table", "区：东；年：2021；数：2"),
+            ("附表", "table", "区：东城区；年：2020；数：1"),
+            ("附表", "table", "区：东城区；年：2021；数：2"),
         ],
     )
 
@@ -80,9 +80,9 @@ def test_xlsx(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "合格率"
-    for row in (["各区合格率"], ["区", "率"], ["东", 0.385], ["西", 3.0]):
+    for row in (["各区合格率"], ["区", "率"], ["东", 0.385], ["西", 3.0], ["南", 1]):
         sheet.append(row)
-    sheet["B3"].number_format = "0.0%"
+    sheet["B3"].number_format = sheet["B5"].number_format = "0.0%"
     book.create_sheet("Towns")
     for row in (["Town", "People"], ["Ham", 12]):
         book["Towns"].append(row)
@@ -91,6 +91,7 @@ def test_xlsx(tmp_path):
         ("合格率", "caption", "各区合格率"),
         ("合格率", "table", "区：东；率：38.5%"),
         ("合格率", "table", "区：西；率：3"),
+        ("合格率", "table", "区：南；率：100.0%"),
         ("Towns", "table", "Town: Ham; People: 12"),
     ]
 
@@ -167,6 +168,41 @@ def test_an_archive_is_checked_before_it_is_unpacked(tmp_path, name, part):
     (tmp_path / name).write_bytes(b"PK\x03\x04cut off")
     with pytest.raises(BrokenSourceError, match=f"{re.escape(name)} is damaged"):
         load_document(tmp_path / name)
+
+
+def rewritten(path, part, old, new):
+    """The archive with one of its parts changed."""
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "part"),
+    [
+        (docx.Document, "a.docx", "word/document.xml"),
+        (openpyxl.Workbook, "a.xlsx", "xl/worksheets/sheet1.xml"),
+    ],
+)
+def test_damage_within_a_part_is_named(tmp_path, made, name, part):
+    made().save(tmp_path / name)
+    data = bytearray((tmp_path / name).read_bytes())
+    at = zipfile.ZipFile(tmp_path / name).getinfo(part).header_offset + 30 + len(part)
+    data[at : at + 40] = b"\xff" * 40
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(BrokenSourceError, match=f"{re.escape(name)} is damaged"):
+        load_document(tmp_path / name)
+
+
+def test_an_outline_level_without_value_is_damage(tmp_path):
+    docx.Document().save(tmp_path / "a.docx")
+    outline = b"<w:body><w:p><w:pPr><w:outlineLvl/></w:pPr></w:p>"
+    rewritten(tmp_path / "a.docx", "word/document.xml", b"<w:body>", outline)
+    with pytest.raises(BrokenSourceError, match=r"a\.docx is damaged"):
+        load_document(tmp_path / "a.docx")
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
