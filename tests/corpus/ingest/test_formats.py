@@ -53,7 +53,8 @@ def test_html(tmp_path):
         '<html><head><title>站</title><meta name="PubDate" content="2021-05-06 10:00">'
         '<meta name="ContentSource" content="某局"></head><body><nav>导航</nav><h1>公告</h1>'
         "<p>第一<b>段</b>。<br>第二段。</p><h2>附表</h2><table><caption>表名</caption>"
-        "<tr><th>区<th>年<th>数<tr><td rowspan=2>东<b>城</b>区<td>2020<td>1<tr><td>2021<td>2</table>"
+        "<tr><th>区<th>年<th>数<tr><td rowspan=2>东<b>城</b>区<td>2020<td>1"
+        "<tr><td>2021<td>2</table>"
     )
     assert read(put(tmp_path / "a.html", text, "gb18030")) == (
         ("公告", "某局", "2021-05-06"),
