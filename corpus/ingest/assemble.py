@@ -123,14 +123,18 @@ def _numbered(stretch: Sequence[_Placed], above: tuple[str, ...]) -> Iterator[tu
 
 
 def _sections(body: Sequence[_Placed], heads: Mapping[int, _Head]) -> tuple[Section, ...]:
-    """One section a heading, and one more for each page that its text goes on to."""
+    """One section a heading, and one more for each page that its text goes on to.
+
+    One more also after a gap, where the contents list was: no section reaches over it.
+    """
     sections: list[Section] = []
     for piece, line in body:
         head = heads.get(line.start)
-        if sections and not head and sections[-1].page == piece.page:
-            sections[-1] = replace(sections[-1], end=line.end)
+        last = sections[-1] if sections else None
+        if last and not head and last.page == piece.page and last.end + 1 == line.start:
+            sections[-1] = replace(last, end=line.end)
             continue
-        path = sections[-1].path if sections else ()
+        path = last.path if last else ()
         head = head or _Head(line.start, path)
         exact = piece.page is not None
         ordinal = len(sections) + 1

@@ -55,3 +55,12 @@ def test_a_new_page_begins_a_section_of_the_same_heading():
         (("一、甲",), 1, True),
         (("一、甲",), 2, True),
     ]
+
+
+def test_no_section_reaches_over_the_contents_list():
+    words = ("一、概况", "目录", "一、概况", "一、概况")
+    document = assemble(Extract(tuple(Piece(each, page=1) for each in words)), "a", doc_id="a")
+    texts = [document.text[s.start : s.end] for s in document.sections]
+    assert "目录" not in "".join(texts)
+    bodies = [document.text[s.body : s.end].strip() for s in document.sections]
+    assert "".join(p.text for p in split(document)) == "".join(bodies)
