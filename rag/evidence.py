@@ -79,6 +79,7 @@ class Need(StrEnum):
     NAMES = "names"
     REASON = "reason"
     STEPS = "steps"
+    ADDRESS = "address"
     DIRECTION = "direction"
     RESULT = "result"
     AIM = "aim"

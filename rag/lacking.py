@@ -38,7 +38,7 @@ _NEEDS = {
     Sought.CLOCK: Missing(Need.TIME),
     Sought.REASON: Missing(Need.REASON),
     Sought.STEPS: Missing(Need.STEPS),
-    Sought.WHERE: Missing(Need.STEPS),
+    Sought.WHERE: Missing(Need.ADDRESS),
     **dict.fromkeys((Sought.PERSON, Sought.NAMES, Sought.BODY, Sought.FIRM), Missing(Need.NAMES)),
 }
 

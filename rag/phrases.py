@@ -68,6 +68,10 @@ _REFUSALS: Mapping[Need, Wording] = {
         Language.ZH: "报告没有说明：相关段落没有写明怎样办理。",
         Language.EN: "The report does not say: its passages on this do not tell how to apply.",
     },
+    Need.ADDRESS: {
+        Language.ZH: "报告没有说明：相关段落没有写明地址。",
+        Language.EN: "The report does not say: its passages on this give no address.",
+    },
     Need.DIRECTION: {
         Language.ZH: "报告没有这样说：原文写的是“{what}”，与问题的前提相反。",
         Language.EN: (

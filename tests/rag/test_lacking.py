@@ -23,6 +23,7 @@ def _lacks(asked, *sentences, asks=Asked.FIGURE, unit="", strength=_STRONG) -> M
         ("什么时候上线的", "", "开发了软件。", Missing(Need.TIME)),
         ("为什么增多", "", "案件很多。", Missing(Need.REASON)),
         ("要带什么", "", "提供咨询服务。", Missing(Need.STEPS)),
+        ("大厅的地址", "", "建成办事大厅。", Missing(Need.ADDRESS)),
         ("是哪7个街乡", "", "有7个街乡,力量不足。", Missing(Need.NAMES)),
         ("会长是谁", "", "成立了协会。", Missing(Need.NAMES)),
         ("有多少粉丝数", "", "2020年,开通抖音号。", Missing(Need.UNIT, "人")),
