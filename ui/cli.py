@@ -40,7 +40,7 @@ _ELSEWHERE = {
     "eval": "ui.evaluate:evaluate",
     "build": "ui.indexing:build",
     "check": "ui.checking:check",
-    "doctor": "ui.library:doctor",
+    "doctor": "ui.inventory:doctor",
     "user": "ui.user:user",
 }
 

@@ -14,7 +14,7 @@ from .building import Wanted
 from .building import build as bring_up_to_date
 from .complaints import FAILED
 from .filling import fill
-from .library import build_lines
+from .inventory import build_lines
 from .options import Common, common_options, shard_of
 from .progress import reading
 from .types import Place
