@@ -66,10 +66,13 @@ def load_entries(
         write_head(engine, head)
     head_for(engine, recipe)
     held = {record.doc_id: number for number, record in listed_documents(engine).items()}
+    # Those of this call too, so that two of one id are told before either is written.
+    named = dict(held)
     written = set()
     for batch in _batches(entries, recipe):
         for one in batch:
-            _require_own_id(one, held=held, removed=removed)
+            _require_own_id(one, held=named, removed=removed)
+            named[one.entry.document.doc_id] = one.number
         _write(engine, batch, recipe=recipe, mean=head.mean)
         for one in batch:
             doc_id = one.entry.document.doc_id

@@ -26,6 +26,7 @@ from index import (
     reach_milvus,
 )
 from index.milvus.engine import Engine
+from index.milvus.records import listed_documents
 from index.milvus.statistics import read_head, write_head
 from index.text import Segmenter
 from tests.factories import make_document
@@ -134,6 +135,15 @@ def test_an_update_takes_the_place_of_the_text_before(
     assert [passage.text for passage in opened.passages] == ["税款按季缴纳。"]
     assert opened.passages.many(opened.dense.scan("税").best(9))[0].doc_id == "notice"
     assert engine.rows("windows", "", fields=["count(*)"]) == [{"count(*)": 1}]
+
+
+def test_two_documents_of_one_id_are_told_before_either_is_written(
+    tmp_path: Path, tiny_model: Path, segmenter: Segmenter
+) -> None:
+    one, other = make_document(REPORT, "same"), make_document(NOTICE, "same")
+    with ready_words(segmenter), pytest.raises(DuplicateDocument, match="both called 'same'"):
+        _fill(_options(tmp_path), _making(tiny_model), one, other)
+    assert listed_documents(reach_milvus(_options(tmp_path))) == {}
 
 
 def test_what_is_half_loaded_is_not_served_and_goes_when_published(
