@@ -48,7 +48,7 @@ def main(
     passages: Path, rows: str, out: Path | None, stage: str | None, index: Path | None
 ) -> None:
     """Build indexes of PASSAGES of several sizes and measure them."""
-    sizes = [int(one) for one in rows.split(",")]
+    sizes = sorted({int(one) for one in rows.split(",")})
     if stage and index:
         click.echo(json.dumps(_STAGES[stage](passages, sizes[0], folder=index)))
         return

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import resource
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from time import perf_counter
 import numpy as np
 
 from corpus import Document, Section, clause_spans
-from index import Entry, Making, build_index, open_index, update_index
+from index import Entry, Making, build_index, build_processes, open_index, update_index
 from rag import Assistant, Settings
 
 from .errors import EvalError
@@ -32,6 +31,8 @@ _QUERIES, _WARM = 200, 20
 _SHORTEST, _LONGEST = 8, 30
 _SEED = 0
 _MB = 1e6
+# What the peak of memory is counted in: bytes on macOS, KiB elsewhere.
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def measured(passages: Path, rows: int, *, folder: Path) -> SizeRow:
@@ -52,14 +53,13 @@ def built(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    # The largest child stands for each; there are at most as many as processors.
-    workers = (os.cpu_count() or 1) if children else 0
-    unit = 1024 if sys.platform != "darwin" else 1
+    # The largest child stands for each; there are at most as many as a build takes.
+    workers = build_processes() if children else 0
     return {
         "passages": manifest.passages,
         "windows": manifest.windows,
         "build_s": seconds,
-        "build_peak_mb": unit * (own + workers * children) / _MB,
+        "build_peak_mb": _RSS_UNIT * (own + workers * children) / _MB,
         "bytes_per_passage": sum(manifest.sizes.values()) / manifest.passages,
         "recall_at_10": min(one.recall for one in manifest.segments),
     }
@@ -83,7 +83,7 @@ def asked(passages: Path, rows: int, *, folder: Path) -> dict[str, float]:
         "query_p50_ms": float(np.percentile(search_ms, 50)),
         "query_p95_ms": float(np.percentile(search_ms, 95)),
         "answer_p50_ms": float(np.percentile(answer_ms, 50)),
-        "query_peak_mb": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB,
+        "query_peak_mb": _RSS_UNIT * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB,
     }
 
 

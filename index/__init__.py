@@ -43,6 +43,7 @@ from .types import (
     Window,
     WindowKind,
 )
+from .workers import build_processes
 
 __all__ = [
     "BUNDLED",
@@ -82,6 +83,7 @@ __all__ = [
     "Window",
     "WindowKind",
     "build_index",
+    "build_processes",
     "bundled_embedder",
     "fold",
     "in_dictionary",

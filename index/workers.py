@@ -41,7 +41,7 @@ def write_parts(entries: Iterable[Entry], folder: Path, *, recipe: Recipe) -> li
             [(_part(folder, 0), write_part(first, _part(folder, 0), recipe=recipe))]
         )
     rest = chain((first, second), portions)
-    processes = min(_processors(), _MOST_PROCESSES)
+    processes = build_processes()
     if processes == 1 or not isinstance(recipe.embedder, StaticEmbedder):
         written = (
             (_part(folder, n), write_part(some, _part(folder, n), recipe=recipe, pack=True))
@@ -108,6 +108,11 @@ def _portions(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
             portion, characters = [], 0
     if portion:
         yield portion
+
+
+def build_processes() -> int:
+    """How many processes a build takes at most."""
+    return min(_processors(), _MOST_PROCESSES)
 
 
 def _processors() -> int:
