@@ -10,7 +10,8 @@ questions in everyday words, here a thousandth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -76,7 +77,8 @@ class ExactRows:
         count = min(count, len(self) if allowed is None else len(allowed))
         if not count:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        scores, places = self._index.search(query, count, params=_only(allowed))
+        with _one_thread():
+            scores, places = self._index.search(query, count, params=_only(allowed))
         return places[0], scores[0]
 
     def vectors(self, places: Places) -> Vectors:
@@ -111,7 +113,8 @@ class CodedRows:
             # Codes know no filter: as many more are asked for as the filter will drop.
             share = 1.0 if allowed is None else len(allowed) / len(self)
             wanted = min(len(self), round(count / share))
-            places = np.sort(self._codes.search(query, wanted)[1][0])
+            with _one_thread():
+                places = np.sort(self._codes.search(query, wanted)[1][0])
             places = places[places >= 0]
             if allowed is not None:
                 places = np.intersect1d(places, allowed, assume_unique=True)
@@ -201,6 +204,17 @@ def read_rows(folder: Path, *, searched: bool = True) -> Rows:
 
 def _deserialized(path: Path) -> faiss.Index:
     return faiss.deserialize_index(np.fromfile(path, dtype=np.uint8))
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Threads cost a single query more than they save, most of all while others are answered."""
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _only(allowed: Places | None) -> faiss.SearchParameters | None:
