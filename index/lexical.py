@@ -23,6 +23,12 @@ from .types import IndexOptions, Numbers, Scores
 _TITLE = "《"
 
 
+def rarity(df: Scores, passages: int) -> Scores:
+    """The idf of tokens that stand in `df` of so many passages each."""
+    idf: Scores = np.log1p((passages - df + 0.5) / (df + 0.5)).astype(np.float32)
+    return idf
+
+
 class LexicalView:
     """BM25 score of each passage; 0 where it shares no token with the query."""
 
@@ -48,11 +54,11 @@ class LexicalView:
         # Sorted, so that the sum and its rounding do not depend on the order of the words.
         wanted = sorted(set(tokens))
         scores = np.zeros(int(self._bases[-1]), dtype=np.float32)
-        for token, rarity in zip(wanted, self.idf(wanted), strict=True):
+        for token, idf in zip(wanted, self.idf(wanted), strict=True):
             for segment, base in zip(self._segments, self._bases, strict=False):
                 rows, counts = segment.of(token)
                 norms = self._norms[base + rows] if base else self._norms[rows]
-                scores[base + rows if base else rows] += rarity * counts / (counts + norms)
+                scores[base + rows if base else rows] += idf * counts / (counts + norms)
         return scores
 
     def knows(self, token: str) -> bool:
@@ -62,8 +68,7 @@ class LexicalView:
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
         df = np.array([self._passages_with(token) for token in tokens], dtype=np.float32)
-        rarity: Scores = np.log1p((self._bases[-1] - df + 0.5) / (df + 0.5)).astype(np.float32)
-        return rarity
+        return rarity(df, int(self._bases[-1]))
 
     def holding(self, text: str) -> Numbers | None:
         """The passages that hold every pair of characters of a text, folded.

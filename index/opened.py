@@ -71,7 +71,8 @@ def holds(lexical: Lexical, passages: Passages, *, text: str, alive: Mask | None
     wanted = fold(text)
     numbers = lexical.holding(text)
     if numbers is None:
-        return any(wanted in fold(passage.index_text()) for passage in passages)
+        every = (passage for n, passage in enumerate(passages) if alive is None or alive[n])
+        return any(wanted in fold(passage.index_text()) for passage in every)
     if alive is not None:
         numbers = numbers[alive[numbers]]
     return any(

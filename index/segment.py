@@ -43,7 +43,7 @@ from .words import write_words
 
 _BLOCK = 20_000
 # A segment of so few passages keeps the words that occur in it, a larger one the dictionary.
-_OWN_WORDS = 5_000
+OWN_WORDS = 5_000
 _COPY = """
 INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source, state,
     d.first + k.shift, passages, origin, licence, blocks, text
@@ -122,7 +122,7 @@ def merge_parts(
 def finish(folder: Path, segmenter: Segmenter, *, terms: Iterable[str] = ()) -> SegmentRecord:
     """Add words and codes to a written segment; `terms` are words to keep beside its own."""
     records = Records(folder)
-    if records.passages <= _OWN_WORDS:
+    if records.passages <= OWN_WORDS:
         texts = (passage.index_text() for passage in records.all_passages())
         segmenter = segmenter.restricted_to(chain(texts, terms))
     write_words(segmenter, folder)

@@ -9,14 +9,11 @@ import numpy as np
 
 from ..build import Making
 from ..phrases import build_phrases
-from ..segment import Recipe
+from ..segment import OWN_WORDS, Recipe
 from ..text import fold, named
 from .engine import Engine, Row
 from .rows import is_term
 from .statistics import Statistics, Tally
-
-# An index of so few passages publishes the words that occur in it.
-_OWN_WORDS = 5_000
 
 
 class Counted:
@@ -57,14 +54,14 @@ def _count(counted: Counted, rows: Sequence[Row], *, terms: Sequence[str]) -> No
         counted.found.update(
             term for term in terms if term not in counted.found and fold(term) in folded
         )
-        if counted.passages <= _OWN_WORDS:
+        if counted.passages <= OWN_WORDS:
             counted.texts.append(folded)
 
 
 def statistics_of(counted: Counted, recipe: Recipe, *, making: Making) -> Statistics:
     """What is published of what was counted."""
     numbers, df = counted.terms.counted()
-    small = counted.passages <= _OWN_WORDS
+    small = counted.passages <= OWN_WORDS
     words = recipe.segmenter.restricted_to([*counted.texts, *recipe.terms]) if small else None
     return Statistics(
         terms=numbers.astype(np.uint32),

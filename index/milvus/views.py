@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ..embed import StaticEmbedder
 from ..late import LateView
+from ..lexical import rarity
 from ..protocols import Embedder
 from ..scan import Partial
 from ..text import Segmenter, fold
@@ -96,9 +97,9 @@ class EngineLexical:
         vector: dict[int, float] = {}
         for text, share in ((query, 1.0), (also, weight)):
             tokens = sorted(set(self.segmenter.tokens(text)))
-            for token, rarity in zip(tokens, self.idf(tokens), strict=True):
+            for token, idf in zip(tokens, self.idf(tokens), strict=True):
                 number = term_number(token)
-                vector[number] = vector.get(number, 0.0) + share * float(rarity)
+                vector[number] = vector.get(number, 0.0) + share * float(idf)
         vector = {number: value for number, value in vector.items() if value > 0}
         found = _Found(
             self._records,
@@ -117,8 +118,7 @@ class EngineLexical:
     def idf(self, tokens: Sequence[str]) -> Scores:
         """Rarity of each token, from near 0 (in every passage) to ln(1 + (N + 0.5) / 0.5)."""
         df = np.array([self._passages_with(token) for token in tokens], dtype=np.float32)
-        rarity: Scores = np.log1p((self._records.passages - df + 0.5) / (df + 0.5))
-        return rarity.astype(np.float32)
+        return rarity(df, self._records.passages)
 
     def holding(self, text: str) -> Numbers:
         """Passages that hold a text, folded; one is enough to know that it is held."""
