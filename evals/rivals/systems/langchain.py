@@ -11,20 +11,16 @@ from langchain_classic.retrievers import EnsembleRetriever
 from langchain_community.retrievers import BM25Retriever
 from langchain_community.vectorstores import FAISS
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
+from langchain_core.embeddings import FakeEmbeddings
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
 
-class _Given(Embeddings):
+class _Given(FakeEmbeddings):
     """Hands out the vector of the question that is being asked."""
 
     vector: Any = None
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Never called: the passages' vectors are given."""
-        raise NotImplementedError
 
     def embed_query(self, text: str) -> list[float]:
         """The vector at hand."""
@@ -35,7 +31,7 @@ class System:
     """FAISS and BM25, half each."""
 
     def __init__(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors) -> None:
-        self._given = _Given()
+        self._given = _Given(size=vectors.shape[1])
         metadata = [{"id": id} for id in ids]
         pairs = list(zip(texts, vectors.tolist(), strict=True))
         faiss = FAISS.from_embeddings(pairs, self._given, metadatas=metadata)

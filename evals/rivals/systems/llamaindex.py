@@ -9,7 +9,7 @@ import faiss
 import jieba
 import numpy as np
 from llama_index.core import StorageContext, VectorStoreIndex
-from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.embeddings import MockEmbedding
 from llama_index.core.llms import MockLLM
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.schema import TextNode
@@ -23,7 +23,7 @@ _WORDS = r"(?u)\S+"
 Vectors = NDArray[np.float32]
 
 
-class _Given(BaseEmbedding):
+class _Given(MockEmbedding):
     """Hands out the vector of the question that is being asked."""
 
     vector: Any = None
@@ -31,18 +31,12 @@ class _Given(BaseEmbedding):
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(value) for value in self.vector]
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        raise NotImplementedError
-
 
 class System:
     """Vectors and BM25 by reciprocal ranks."""
 
     def __init__(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors) -> None:
-        self._given = _Given()
+        self._given = _Given(embed_dim=vectors.shape[1])
         rows = zip(ids, texts, vectors.tolist(), strict=True)
         nodes = [TextNode(id_=id, text=_cut(text), embedding=vector) for id, text, vector in rows]
         store = FaissVectorStore(faiss.IndexFlatIP(vectors.shape[1]))
