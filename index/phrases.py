@@ -36,10 +36,11 @@ class PhraseView:
         self._embedder = embedder
         self._arrays = arrays
 
-    def likeness(self, query: str) -> tuple[tuple[int, float], ...]:
+    def likeness(self, query: str, *, least: float = -1.0) -> tuple[tuple[int, float], ...]:
         """Numbers of glossary entries, each with the best cosine of a phrase of its, best first.
 
-        Phrases of the query's own script are compared, with two or three words in a row.
+        Phrases of the query's own script are compared, with two or three words in a row; cosines
+        below `least` are left out.
         """
         folded = fold(query)
         vectors, entries = self._chinese if _HAN.search(folded) else self._english
@@ -49,7 +50,8 @@ class PhraseView:
         means = unit_rows(np.stack([self._embedder.table.rows(run).sum(axis=0) for run in runs]))
         cosines: Scores = (vectors @ means.T).max(axis=1)
         best: dict[int, float] = {}
-        for number in np.lexsort((entries, -cosines)):
+        like = np.flatnonzero(cosines >= least)
+        for number in like[np.lexsort((entries[like], -cosines[like]))]:
             best.setdefault(int(entries[number]), float(cosines[number]))
         return tuple(best.items())
 

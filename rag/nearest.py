@@ -24,9 +24,7 @@ def nearest_terms(index: Index, question: str, *, known: Collection[str] = ()) -
     """The glossary terms nearest to the question, best first, beside those known or in it."""
     folded = fold(question)
     near = (
-        index.glossary[number].term
-        for number, likeness in index.phrases.likeness(question)
-        if likeness >= _ALIKE
+        index.glossary[number].term for number, _ in index.phrases.likeness(question, least=_ALIKE)
     )
     return tuple(term for term in near if term not in known and term not in folded)[:_MOST]
 
