@@ -24,12 +24,6 @@ window.baipishu.check = (() => {
 
   Object.assign(window.baipishu.acts, {
     "check-save": (from) => save(from.dataset.form),
-    "read-span": ({ dataset }) =>
-      window.baipishu.goto("read", {
-        doc: dataset.doc,
-        start: Number(dataset.start),
-        end: Number(dataset.end),
-      }),
   });
 
   return { receive };

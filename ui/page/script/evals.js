@@ -47,7 +47,6 @@ window.baipishu.evals = (() => {
 
   Object.assign(window.baipishu.acts, {
     "evals-start": () => tell.start(),
-    "evals-ask": (from) => window.baipishu.goto("ask", { question: from.dataset.question }),
   });
 
   return { attach, receive };

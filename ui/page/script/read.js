@@ -364,7 +364,11 @@ window.baipishu.read = (() => {
       if (NARROW.matches) from.closest("details:not(.unsectioned)")?.removeAttribute("open");
       open(from.dataset);
     },
-    read: ({ dataset }) => window.baipishu.goto("read", dataset),
+    // The span stands on the button, or on the card that it is in.
+    read: (from) => {
+      const { doc, start, end } = from.closest("[data-doc]").dataset;
+      window.baipishu.goto("read", { doc, start: Number(start), end: Number(end) });
+    },
     cited: ({ dataset }) => {
       window.baipishu.goto("ask");
       window.baipishu.acts.cite({ dataset });
