@@ -71,7 +71,7 @@ watch("value", () => window.baipishu.evals.receive(props.value));
 
 
 def theme() -> gr.themes.Base:
-    """Gradio's plainest theme in the page's ground colours; style.css does the rest."""
+    """Gradio's plainest theme in the page's ground colours; the style sheets do the rest."""
     return gr.themes.Base(font=_SANS, font_mono=_MONO).set(
         body_background_fill="#f5f6f4",
         body_background_fill_dark="#14171a",

@@ -45,9 +45,7 @@ window.baipishu.evals = (() => {
     if (event.target.closest("#evals-choice")) choose(event.target);
   });
 
-  Object.assign(window.baipishu.acts, {
-    "evals-start": () => tell.start(),
-  });
+  window.baipishu.acts["evals-start"] = () => tell.start();
 
   return { attach, receive };
 })();
