@@ -119,7 +119,7 @@ def _in_context(language: Language) -> Html:
         text(say("in_context", language)),
         type="button",
         class_="in-context",
-        data_act="context",
+        data_act="read",
     )
 
 

@@ -139,7 +139,7 @@ def reading_button(doc_id: str, start: int, *, end: int, language: Language) -> 
         text(say("check_read", language)),
         type="button",
         class_="quiet",
-        data_act="read-span",
+        data_act="read",
         data_doc=doc_id,
         data_start=start,
         data_end=end,

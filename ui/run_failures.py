@@ -64,7 +64,7 @@ def _question(row: Row, documents: Sequence[Document], *, language: Language) ->
         text(say("evals_ask", language)),
         type="button",
         class_="quiet",
-        data_act="evals-ask",
+        data_act="ask",
         data_question=row.question,
     )
     return element(

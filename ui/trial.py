@@ -66,7 +66,7 @@ def render_understood(views: Views, language: Language) -> Html:
         text(say("trial_ask", language)),
         type="button",
         class_="trial-ask",
-        data_act="asktried",
+        data_act="ask",
         data_question=views.typed,
     )
     rows = (("trial_query", [*query, ask]), ("trial_terms", terms), ("trial_parts", parts))

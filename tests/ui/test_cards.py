@@ -121,4 +121,4 @@ def test_every_card_can_name_its_document() -> None:
 
 
 def test_every_card_leads_to_its_place_in_the_whole_document() -> None:
-    assert _evidence("外资").count('data-act="context">在全文中阅读') == 2  # one is near
+    assert _evidence("外资").count('data-act="read">在全文中阅读') == 2  # one is near

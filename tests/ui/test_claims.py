@@ -57,7 +57,7 @@ def test_a_source_is_read_in_context_at_its_span() -> None:
     assert support
     html = render_review(_review(), Language.ZH)
     assert (
-        f'data-act="read-span" data-doc="chaoyang-2020" data-start="{support.source_start}" '
+        f'data-act="read" data-doc="chaoyang-2020" data-start="{support.source_start}" '
         f'data-end="{support.source_end}">在原文中阅读</button>'
     ) in html
 
@@ -68,7 +68,7 @@ def test_a_source_of_the_text_itself_is_named_by_its_number_and_leads_nowhere() 
     html = render_review(Review("审结450件", (claim,)), Language.ZH)
     assert support_place(support, Language.ZH) == "所附来源2"
     assert '<span class="cites">[2]</span>' in html
-    assert "read-span" not in html
+    assert 'data-act="read"' not in html
 
 
 def test_without_a_source_the_reason_stands_alone() -> None:

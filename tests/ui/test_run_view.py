@@ -68,7 +68,7 @@ def test_failures_are_listed_by_what_went_wrong_and_test_questions_are_not() -> 
         "✗ 不该回答 (1)",
     ]
     assert '<span class="label">答案缺少</span> 450件' in html
-    assert 'data-act="evals-ask" data-question="审结了多少件案件？"' in html
+    assert 'data-act="ask" data-question="审结了多少件案件？"' in html
 
 
 def test_a_baseline_says_that_it_kept_no_answers() -> None:

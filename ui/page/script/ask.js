@@ -237,11 +237,9 @@ window.baipishu.ask = (() => {
     back: (from) => back(from.dataset.turn, from.dataset.marker),
     evidence: (from) => evidence(from.dataset.turn),
     whole,
-    context: (from) => {
-      const { doc, start, end } = from.closest(".card").dataset;
-      window.baipishu.goto("read", { doc, start: Number(start), end: Number(end) });
-    },
+    // Also from another tab.
     ask: (from) => {
+      window.baipishu.goto("ask");
       calls.ask(from.dataset.question);
       refocus();
     },

@@ -2,7 +2,6 @@
 "use strict";
 
 window.baipishu.check = (() => {
-  const TYPES = { md: "text/markdown", json: "application/json" };
   let shown = null;
 
   // `html` was made and escaped by the server.
@@ -13,24 +12,10 @@ window.baipishu.check = (() => {
   }
 
   function save(form) {
-    if (!shown || !shown[form]) return;
-    const url = URL.createObjectURL(new Blob([shown[form]], { type: TYPES[form] }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `baipishu-check.${form}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    if (shown && shown[form]) window.baipishu.save(shown[form], "baipishu-check", form);
   }
 
-  Object.assign(window.baipishu.acts, {
-    "check-save": (from) => save(from.dataset.form),
-    "read-span": ({ dataset }) =>
-      window.baipishu.goto("read", {
-        doc: dataset.doc,
-        start: Number(dataset.start),
-        end: Number(dataset.end),
-      }),
-  });
+  window.baipishu.acts["check-save"] = (from) => save(from.dataset.form);
 
   return { receive };
 })();

@@ -30,13 +30,9 @@
     return `${origin}${pathname}?q=${encodeURIComponent(question)}`;
   }
 
-  function save(words, form) {
-    const type = form === "json" ? "application/json" : "text/markdown";
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
-    link.download = `baipishu-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.${form}`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+  async function take(form) {
+    const minute = new Date().toISOString().slice(0, 16).replace(/\D/g, "");
+    window.baipishu.save(await ask.exported(form), `baipishu-${minute}`, form);
   }
 
   Object.assign(acts, {
@@ -46,14 +42,14 @@
     retry: (from) => ask.ask(questionOf(from)),
     stop: () => ask.stop(),
     fresh: () => ask.fresh(),
-    export: async (from) => save(await ask.exported(from.dataset.form), from.dataset.form),
+    export: (from) => take(from.dataset.form),
   });
 
   // Up in an empty line brings back the last question, then those before it.
   function recall(event) {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const asked = kept.questions();
     if (!step || (box().value && !recalled) || event.shiftKey) return;
+    const asked = kept.questions();
     const next = Math.min(Math.max(recalled + step, 0), asked.length);
     if (next === recalled) return;
     event.preventDefault();
@@ -68,12 +64,11 @@
       box().focus();
     }
     if (event.key === "Escape") ask.stop();
-    if (event.target === box()) recall(event);
+    if (event.target !== box()) return;
+    if (event.key === "Enter") recalled = 0;
+    else recall(event);
   });
   document.addEventListener("input", (event) => {
     if (event.target === box() && event.isTrusted) recalled = 0;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.target === box() && event.key === "Enter") recalled = 0;
   });
 })();

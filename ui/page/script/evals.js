@@ -45,10 +45,7 @@ window.baipishu.evals = (() => {
     if (event.target.closest("#evals-choice")) choose(event.target);
   });
 
-  Object.assign(window.baipishu.acts, {
-    "evals-start": () => tell.start(),
-    "evals-ask": (from) => window.baipishu.goto("ask", { question: from.dataset.question }),
-  });
+  window.baipishu.acts["evals-start"] = () => tell.start();
 
   return { attach, receive };
 })();

@@ -62,21 +62,25 @@ window.baipishu.kept = (() => {
     return made.join("");
   }
 
+  const keyOf = (name) => name.slice(name.lastIndexOf(":") + 1);
+
   // Entries are never rewritten: two tabs of one chat each add their own.
   function add(key, sealed) {
+    if (!sealed) return;
     const all = names();
-    if (!sealed || all.some((name) => name.endsWith(`:${key}`))) return;
+    if (all.some((name) => keyOf(name) === key)) return;
     write(`${TURN}${chat}:${String(Date.now()).padStart(15, "0")}:${key}`, sealed);
     all.slice(0, Math.max(0, all.length + 1 - MOST)).forEach(remove);
   }
 
-  function sealed() {
-    return names().map(read).filter(Boolean);
+  // Every turn of this chat, or the `last` of them.
+  function sealed(last = Infinity) {
+    return names().slice(-last).map(read).filter(Boolean);
   }
 
   // One turn as the server sealed it, or "".
   function sealedTurn(key) {
-    const name = names().find((each) => each.endsWith(`:${key}`));
+    const name = names().find((each) => keyOf(each) === key);
     return (name && read(name)) || "";
   }
 
@@ -95,7 +99,7 @@ window.baipishu.kept = (() => {
 
   // The last questions that were answered, as the server takes them.
   function past() {
-    const answered = sealed().slice(-PAST).map(turn).filter((each) => each.answer);
+    const answered = sealed(PAST).map(turn).filter((each) => each.answer);
     return JSON.stringify(answered.map((each) => each.question));
   }
 
@@ -118,6 +122,8 @@ window.baipishu.kept = (() => {
     add,
     fresh,
     isUnkept: () => unkept,
+    // Of every turn that this browser keeps, also of other chats.
+    keys: () => named(TURN).map(keyOf),
     past,
     questions,
     sealed,

@@ -3,7 +3,7 @@
 "use strict";
 
 window.baipishu.read = (() => {
-  const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const NARROW = window.matchMedia("(max-width: 899px)");
   const PAUSE = 180;
   const NOTHING = { spans: [], count: 0, now: -1, words: "" };
   let root = null;
@@ -86,8 +86,6 @@ window.baipishu.read = (() => {
     follow();
   }
 
-  const NARROW = window.matchMedia("(max-width: 899px)");
-
   function note(words) {
     byId("read-note").textContent = words || "";
   }
@@ -106,7 +104,7 @@ window.baipishu.read = (() => {
     const top = byId("read-bar").getBoundingClientRect().bottom + 16;
     const room = window.innerHeight - top - box.height;
     const aim = centred && room > 0 ? top + room / 2.5 : top;
-    pane.scrollBy({ top: box.top - aim, behavior: STILL.matches ? "auto" : "instant" });
+    pane.scrollBy({ top: box.top - aim, behavior: "instant" });
   }
 
   // Offsets.
@@ -364,7 +362,11 @@ window.baipishu.read = (() => {
       if (NARROW.matches) from.closest("details:not(.unsectioned)")?.removeAttribute("open");
       open(from.dataset);
     },
-    read: ({ dataset }) => window.baipishu.goto("read", dataset),
+    // The span stands on the button, or on the card that it is in.
+    read: (from) => {
+      const { doc, start, end } = from.closest("[data-doc]").dataset;
+      window.baipishu.goto("read", { doc, start: Number(start), end: Number(end) });
+    },
     cited: ({ dataset }) => {
       window.baipishu.goto("ask");
       window.baipishu.acts.cite({ dataset });

@@ -155,10 +155,6 @@ window.baipishu.retrieval = (() => {
       byId("trial-query").value = dataset.query;
       fresh();
     },
-    asktried: (from) => {
-      window.baipishu.goto("ask");
-      window.baipishu.acts.ask(from);
-    },
   });
 
   window.baipishu.register("retrieval", ({ query }) => {

@@ -3,6 +3,9 @@
 
 window.baipishu = (() => {
   const STORED_LANGUAGE = "baipishu-language";
+  const TYPES = { json: "application/json", md: "text/markdown" };
+  // Until then a file that is being saved can be read.
+  const SAVED_WITHIN = 1000;
   const openers = {};
   // What a click on an element with `data-act` does, by that name; each tab adds its own.
   const acts = {};
@@ -39,6 +42,15 @@ window.baipishu = (() => {
     if (from && Object.hasOwn(acts, from.dataset.act)) acts[from.dataset.act](from);
   });
 
+  // Have the browser save `words` as a file; `form` is "json" or "md".
+  function save(words, name, form) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([words], { type: `${TYPES[form]};charset=utf-8` }));
+    link.download = `${name}.${form}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN);
+  }
+
   function region(id, title) {
     byId(id).setAttribute("role", "region");
     byId(id).setAttribute("aria-labelledby", title);
@@ -61,5 +73,5 @@ window.baipishu = (() => {
     }
   }
 
-  return { acts, goto, greet, greeted, region, register };
+  return { acts, goto, greet, greeted, region, register, save };
 })();

@@ -2,10 +2,9 @@
 "use strict";
 
 window.baipishu.votes = (() => {
-  const { store, sealedTurn } = window.baipishu.kept;
+  const { keys, store, sealedTurn } = window.baipishu.kept;
   const UNSENT = "baipishu-unsent:";
   const NOTED = "baipishu-vote:";
-  const TURN = "baipishu-turn:";
   let server = null;
 
   const byId = (id) => document.getElementById(id);
@@ -22,7 +21,7 @@ window.baipishu.votes = (() => {
 
   // Verdicts on turns that this browser no longer keeps.
   function forgetOld() {
-    const kept = store.named(TURN).map((name) => name.slice(name.lastIndexOf(":") + 1));
+    const kept = keys();
     const old = store.named(NOTED).filter((name) => !kept.includes(name.slice(NOTED.length)));
     old.forEach(store.remove);
   }
