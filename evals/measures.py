@@ -24,7 +24,7 @@ _MARKERS = re.compile(r" (?:\[\d+\])+")
 _SUPPORTING_SHARE = 0.6
 
 
-def rank_of(evidence: Evidence, hits: Sequence[Hit]) -> int | None:
+def rank_of(evidence: Evidence, hits: Sequence[Hit | Passage]) -> int | None:
     """The rank, from 1, of the first passage that contains the evidence, or None."""
     for rank, hit in enumerate(hits, 1):
         if any(holds(hit, span) for span in evidence.spans):

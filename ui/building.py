@@ -65,9 +65,7 @@ def build(
     sources = Sources(held, prune=wanted.prune)
     # An index may lie in a folder that it is made of; its own files are no sources.
     found = list(walk([*sources.recorded(), *wanted.paths], exclude=[index_dir]))
-    chosen = recorded_model if settings.model == Settings().model else settings.model
-    embedder = load_embedder(wanted.model or chosen, device=settings.device)
-    making = Making(embedder, glossary_of(settings), settings.index)
+    making = making_of(wanted, settings, recorded=recorded_model)
     entries = sources.entries(found, tick=tick)
     try:
         manifest = update_index(
@@ -78,6 +76,13 @@ def build(
             raise NothingRead("; ".join(sources.skipped.values())) from None
         raise
     return sources.report(manifest)
+
+
+def making_of(wanted: Wanted, settings: Settings, *, recorded: str) -> Making:
+    """How documents are indexed: by the model named, else by the one that the index has."""
+    chosen = recorded if settings.model == Settings().model else settings.model
+    embedder = load_embedder(wanted.model or chosen, device=settings.device)
+    return Making(embedder, glossary_of(settings), settings.index)
 
 
 class Sources:

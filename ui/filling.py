@@ -8,17 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import CorpusError, Document, Skipped, Source, load_document, walk
-from index import (
-    Making,
-    load_embedder,
-    load_entries,
-    publish_entries,
-    reach_milvus,
-    read_held,
-)
-from rag import Settings, glossary_of
+from index import load_entries, publish_entries, reach_milvus, read_held
+from rag import Settings
 
-from .building import Sources, Tick, Wanted
+from .building import Sources, Tick, Wanted, making_of
 from .errors import NothingToBuild
 from .types import BuildReport
 
@@ -41,9 +34,7 @@ def fill(
             f"baipishu build FILE --store milvus --milvus-uri {engine.uri}"
         )
     recorded = manifest.model.name if manifest else settings.model
-    chosen = recorded if settings.model == Settings().model else settings.model
-    embedder = load_embedder(wanted.model or chosen, device=settings.device)
-    making = Making(embedder, glossary_of(settings), settings.index)
+    making = making_of(wanted, settings, recorded=recorded)
     sources = Sources(held, prune=wanted.prune)
     if wanted.paths or not wanted.finalize or manifest is None:
         found = list(walk([*sources.recorded(), *wanted.paths]))

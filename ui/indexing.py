@@ -39,7 +39,7 @@ def build(
     model: str | None,
     **how: Any,  # noqa: ANN401 - flags of `Wanted`
 ) -> None:
-    """Put the text files PATHS into the index at --index; without PATHS, read its files again."""
+    """Put the documents PATHS into the index at --index; without PATHS, read its files again."""
     settings = common.settings(model=model)
     wanted = Wanted(paths, model, **how)
     in_engine = settings.store == "milvus"

@@ -11,7 +11,7 @@ from corpus import Document
 from index import DocumentRecord
 from rag import Answer, Citation, Hit, Language, Verdict
 
-from .place import as_of_label, place_label
+from .place import as_of_label, found_label
 from .strings import say
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def print_answer(answer: Answer, documents: Mapping[str, Document]) -> None:
     if answer.refused and answer.near:
         print_line(f"\n{near}", style="cyan")
         for hit in answer.hits[: len(answer.near)]:
-            print_line(f"  {_place(hit, answer.language)}", style="dim")
+            print_line(f"  {found_label(hit, answer.language)}", style="dim")
 
 
 def print_hits(hits: Sequence[Hit], language: Language) -> None:
     """Print ranked passages with their scores, part by part."""
     for hit in hits:
         parts = hit.parts
-        print_line(f"{hit.rank}. {_place(hit, language)}", style="cyan")
+        print_line(f"{hit.rank}. {found_label(hit, language)}", style="cyan")
         print_line(
             f"   {hit.passage_id}  score {hit.score:.3f}  dense {parts.dense:.3f}  "
             f"lexical {parts.lexical:.3f}  late {parts.late:.3f}",
@@ -70,30 +70,13 @@ def print_documents(records: Sequence[DocumentRecord]) -> None:
 
 
 def _print_citation(citation: Citation, document: Document, *, language: Language) -> None:
-    place = place_label(
-        citation.section,
-        citation.page,
-        page_exact=citation.page_exact,
-        paragraph=citation.paragraph,
-        language=language,
-    )
     as_of = as_of_label(document.as_of, language)
     title = f"{citation.doc_title} ({as_of})" if as_of else citation.doc_title
     print_line(f"[{citation.marker}] {title}", style="cyan")
-    print_line(f"    {place}")
+    print_line(f"    {found_label(citation, language)}")
     print_line(f"    「{citation.quote}」", style="dim")
     if citation.verdict is not Verdict.SUPPORTED:
         print_line(f"    {say(citation.verdict.value, language)}", style="yellow")
-
-
-def _place(hit: Hit, language: Language) -> str:
-    return place_label(
-        hit.section,
-        hit.page,
-        page_exact=hit.page_exact,
-        paragraph=hit.paragraph,
-        language=language,
-    )
 
 
 def print_line(text: str, style: str = "") -> None:

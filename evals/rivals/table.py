@@ -8,11 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import mean
 
-from corpus import Passage
 from rag import Assistant, Settings
 
-from ..measures import every_evidence_at, holds, ndcg_at
-from ..types import GoldQuestion
+from ..measures import every_evidence_at, ndcg_at, rank_of
 from .known import System
 from .material import asked
 
@@ -48,8 +46,8 @@ def measured(system: System, *, material: Path, found: Path) -> Measured:
     questions = asked("test" if (material / "split").read_text() == "test" else "dev")
     passages = {p.passage_id: p for p in Assistant.open(settings=Settings()).index.passages}
     ranks = [
-        evidence_ranks(question, [passages[id] for id in rankings[question.id]])
-        for question in questions
+        [rank_of(each, [passages[id] for id in rankings[q.id]]) for each in q.evidence]
+        for q in questions
     ]
     return Measured(
         name=system.name,
@@ -59,21 +57,6 @@ def measured(system: System, *, material: Path, found: Path) -> Measured:
         ndcg=mean(ndcg_at(each, _DEPTH) for each in ranks),
         **result,
     )
-
-
-def evidence_ranks(question: GoldQuestion, found: Sequence[Passage]) -> list[int | None]:
-    """For each evidence of a question the rank of the first passage that holds it, or None."""
-    return [
-        next(
-            (
-                rank
-                for rank, passage in enumerate(found, 1)
-                if any(holds(passage, span) for span in evidence.spans)
-            ),
-            None,
-        )
-        for evidence in question.evidence
-    ]
 
 
 def markdown(results: Sequence[Measured]) -> str:

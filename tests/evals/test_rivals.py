@@ -6,40 +6,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from corpus import Passage, PassageKind, Section
 from evals.errors import EvalError
 from evals.rivals.__main__ import main
 from evals.rivals.known import SYSTEMS, System
 from evals.rivals.place import environment, run_in
-from evals.rivals.table import Measured, evidence_ranks, markdown
-from evals.types import Evidence, GoldQuestion, Kind, Span, Style
-from rag import Language
-
-_SECTION = Section(1, ("一",), 0, 0, 100)
-
-
-def _passage(start: int, end: int) -> Passage:
-    text = "文" * (end - start)
-    return Passage(f"d:1.{start}", "d", _SECTION, 1, PassageKind.TEXT, start, end, text)
-
-
-def _question(*evidence: Evidence) -> GoldQuestion:
-    return GoldQuestion(
-        *("q1", Language.ZH, Kind.NUMBER, Style.REPORT, "问", (), "答", (), evidence, "dev")
-    )
+from evals.rivals.table import Measured, markdown
 
 
 def test_every_system_has_its_script() -> None:
     folder = Path(__file__).parents[2] / "evals" / "rivals" / "systems"
     assert sorted(path.stem for path in folder.glob("*.py")) == sorted(s.name for s in SYSTEMS)
-
-
-def test_evidence_is_found_where_a_passage_holds_all_of_it() -> None:
-    here, there = Span("文" * 5, 10, 15, "d"), Span("文" * 5, 40, 45, "d")
-    question = _question(Evidence(here), Evidence(Span("文", 90, 91, "d"), (there,)))
-    found = [_passage(0, 12), _passage(40, 60), _passage(8, 20)]
-    assert evidence_ranks(question, found) == [3, 2]
-    assert evidence_ranks(question, found[:1]) == [None, None]
 
 
 def test_a_system_is_run_and_its_ranking_written(tmp_path: Path) -> None:
