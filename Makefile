@@ -34,7 +34,12 @@ chat:
 test:
 	@sh .make/setup test
 	@$(MAKE) --no-print-directory lint
+ifeq ($(strip $(ARGS)),)
+	.venv/bin/python -m pytest -m alone
+	.venv/bin/python -m pytest -m "not alone" -n logical --maxprocesses=8 --dist loadfile
+else
 	.venv/bin/python -m pytest $(ARGS)
+endif
 
 lint:
 	@sh .make/setup lint

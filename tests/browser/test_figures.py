@@ -11,7 +11,7 @@ from rag import Assistant
 from tests.browser.conftest import Visit
 from tests.ui.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 _Visit = Callable[..., Visit]
 _ASKED = 50

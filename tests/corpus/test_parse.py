@@ -215,6 +215,7 @@ def test_a_heading_is_the_last_element_of_its_path(text):
     assert [pair for pair in headings if pair[0] != pair[1].rstrip("。")] == []
 
 
+@pytest.mark.alone
 def test_the_report_parses_within_30_ms():
     text = shipped_report().text
     times = []
@@ -225,6 +226,7 @@ def test_the_report_parses_within_30_ms():
     assert min(times) < 0.030
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "piece", ["(", " ", "一", "1.甲\n", "目录\n", "." * 149 + "\n", "。", "甲\r"]
 )

@@ -15,7 +15,7 @@ from index import Index
 from rag import Assistant, Settings
 from tests.rag.questions import QUESTIONS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 _HEAVY = (
     *("torch", "transformers", "sentence_transformers", "gradio", "numba"),

@@ -19,7 +19,7 @@ from gradio_client import Client
 
 from tests.ui.served import gradio_leaks_ignored
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 _SESSIONS = 50
 _P95 = 1.0

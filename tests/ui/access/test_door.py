@@ -39,7 +39,7 @@ def test_a_person_and_a_program_come_in(client) -> None:
         None,
         "Bearer",
         "Bearer wrong",
-        f"Basic {_TOKEN}",
+        pytest.param(f"Basic {_TOKEN}", id="a token as a password"),
         "Basic",
         "Basic !!!",
         "Basic " + base64.b64encode(b"nobody").decode(),
