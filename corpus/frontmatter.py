@@ -59,6 +59,11 @@ def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
     return Front(" ".join(title.split()), issuer, as_of or _date_around(lines), count)
 
 
+def is_imprint(text: str) -> bool:
+    """Whether a line says no more than who issued a document, or when."""
+    return _ISSUER.fullmatch(text) is not None or date_line(text) != ""
+
+
 def _has_title(lines: Sequence[Line], *, wrapped: bool) -> bool:
     if len(lines) < 2 or (wrapped and not lines[1].after_gap):
         return False

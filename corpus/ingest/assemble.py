@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..contents import find_contents
+from ..contents import find_contents, is_contents_title
 from ..errors import EmptySourceError
-from ..frontmatter import Front, read_front
+from ..frontmatter import Front, is_imprint, read_front
 from ..headings import label, read_mark
 from ..lines import Line
 from ..outline import read_headings
@@ -71,12 +71,13 @@ def _placed(pieces: Sequence[Piece]) -> list[_Placed]:
 
 def _parted(placed: list[_Placed]) -> tuple[Front, list[_Placed]]:
     """Front matter, and what comes after it without the contents list."""
+    # On a cover issuer and date may be as large as a heading.
+    placed = [*map(_unmarked_imprint, placed[:_TITLE_REACH]), *placed[_TITLE_REACH:]]
     title = _title_place(placed)
     front = read_front([line for _, line in placed], wrapped=False)
     if title is not None:
         front = front._replace(title=placed[title].line.text)
-        placed = [*placed]
-        placed[title] = placed[title]._replace(piece=replace(placed[title].piece, level=0))
+        placed[title] = _unmarked(placed[title])
     marked = (n for n, (p, _) in enumerate(placed) if p.level or p.kind is PassageKind.TABLE)
     taken = min(max(front.lines, int(title == 0)), next(marked, len(placed)))
     if not taken and title is None:
@@ -88,9 +89,21 @@ def _parted(placed: list[_Placed]) -> tuple[Front, list[_Placed]]:
     return front, body
 
 
+def _unmarked(placed: _Placed) -> _Placed:
+    return placed._replace(piece=replace(placed.piece, level=0))
+
+
+def _unmarked_imprint(placed: _Placed) -> _Placed:
+    return _unmarked(placed) if is_imprint(placed.line.text) else placed
+
+
 def _title_place(placed: Sequence[_Placed]) -> int | None:
-    """The first marked heading if it stands near the top and above all others."""
-    levels = [(place, each.piece.level) for place, each in enumerate(placed) if each.piece.level]
+    """The first marked heading if it stands near the top and above all others but the contents."""
+    levels = [
+        (place, each.piece.level)
+        for place, each in enumerate(placed)
+        if each.piece.level and not is_contents_title(each.line.text)
+    ]
     if not levels or levels[0][0] > _TITLE_REACH:
         return None
     (first, top), *others = levels

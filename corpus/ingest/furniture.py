@@ -19,7 +19,9 @@ _LEAST = 3
 _CLOSE_SHARE = 0.3
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*[页頁].{0,12}|page\s*\d+.{0,12}", re.IGNORECASE
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|\d{1,4}\s*[/／]\s*\d{1,4}"
+    r"|第\s*\d+\s*[页頁].{0,12}|page\s*\d+.{0,12}",
+    re.IGNORECASE,
 )
 # In points: where a line stands on the page, told apart.
 _GRAIN = 4
@@ -35,7 +37,8 @@ def without_furniture(pages: Sequence[Sequence[PrintLine]]) -> list[PrintLine]:
         dropped = {
             line
             for line, apart in _outer(page)
-            if counts[_key(line)] >= (_LEAST if apart else close) or (apart and _is_number(line))
+            if line.row is None
+            and (counts[_key(line)] >= (_LEAST if apart else close) or (apart and _is_number(line)))
         }
         kept += [line for line in page if line not in dropped]
     return kept
