@@ -15,7 +15,7 @@ from ..contents import find_contents, is_contents_title
 from ..errors import EmptySourceError
 from ..frontmatter import Front, is_imprint, read_front
 from ..headings import label, read_mark
-from ..lines import Line
+from ..lines import Line, is_caption
 from ..outline import read_headings
 from ..types import Block, Document, PassageKind, Section
 from .types import Extract, Piece
@@ -162,4 +162,6 @@ def _blocks(body: Sequence[_Placed], heads: Mapping[int, _Head]) -> Iterator[Blo
         head = heads.get(line.start)
         rest = line.text[head.body - line.start :].lstrip() if head else line.text
         if rest:
-            yield Block(piece.kind, line.end - len(rest), line.end)
+            is_plain = piece.kind is PassageKind.TEXT
+            kind = PassageKind.CAPTION if is_plain and is_caption(rest) else piece.kind
+            yield Block(kind, line.end - len(rest), line.end)

@@ -13,7 +13,8 @@ from .print import PrintLine
 # Heads and feet take a line or two, set apart from the text.
 _DEPTH = 2
 _APART = 1.2
-# A line that comes on fewer pages may be text; heads change with the chapter and the side.
+# A line that comes on fewer pages may be text, unless there are only two; heads change with the
+# chapter and the side.
 _LEAST = 3
 # What stands as close to the text as its own lines must come on this share of the pages.
 _CLOSE_SHARE = 0.3
@@ -31,6 +32,7 @@ _Place = tuple[str, int]
 def without_furniture(pages: Sequence[Sequence[PrintLine]]) -> list[PrintLine]:
     """The lines of all pages in order, less those of the outermost that come again and again."""
     counts = Counter(key for page in pages for key in {_key(line) for line, _ in _outer(page)})
+    least = min(_LEAST, max(2, len(pages)))
     close = max(_LEAST, _CLOSE_SHARE * len(pages))
     kept: list[PrintLine] = []
     for page in pages:
@@ -38,7 +40,7 @@ def without_furniture(pages: Sequence[Sequence[PrintLine]]) -> list[PrintLine]:
             line
             for line, apart in _outer(page)
             if line.row is None
-            and (counts[_key(line)] >= (_LEAST if apart else close) or (apart and _is_number(line)))
+            and (counts[_key(line)] >= (least if apart else close) or (apart and _is_number(line)))
         }
         kept += [line for line in page if line not in dropped]
     return kept

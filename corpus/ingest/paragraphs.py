@@ -7,7 +7,7 @@ begins with the number of an item.
 from __future__ import annotations
 
 import statistics
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import groupby, pairwise, takewhile
@@ -19,6 +19,7 @@ from ..headings import read_mark
 from ..lines import LEADER, dash_length, ends_sentence
 from .grid import tables_of
 from .joining import is_wide, joined
+from .notes import note_pieces, parted
 from .print import Column, PrintLine
 from .rows import row_pieces
 from .types import Piece
@@ -62,8 +63,18 @@ class _Measures(NamedTuple):
 
 
 def pieces_of(lines: Sequence[PrintLine]) -> Iterator[Piece]:
-    """The pieces of a document whose lines are given in reading order."""
+    """The pieces of a document whose lines are given in reading order; notes follow their page."""
     measures = _measure(lines)
+    body, below = parted(lines, size=measures.size)
+    notes = deque(note_pieces(below))
+    for piece in _body_pieces(body, measures):
+        while notes and (notes[0].page or 0) < (piece.page or 0):
+            yield notes.popleft()
+        yield piece
+    yield from notes
+
+
+def _body_pieces(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[Piece]:
     for is_table, group in groupby(_told(lines), key=itemgetter(0)):
         rows = [line for _, line in group]
         if is_table:

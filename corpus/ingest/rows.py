@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, repeat, zip_longest
 
-from ..lines import is_short_open
+from ..lines import SHORT, is_short_open
 from ..types import PassageKind
 from .types import Piece
 
@@ -85,8 +85,8 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> str:
         return cells[0] if len(cells) > 1 or not names else f"{names[0]}{colon}{cells[0]}"
     named = (
         f"{name}{colon}{cell}" if name and name != cell else cell
-        for name, cell in zip_longest(names, cells, fillvalue="")
-        if cell
+        for name, cell, before in zip_longest(names, cells, ["", *cells[:-1]], fillvalue="")
+        if cell and not (cell == before and len(cell) > SHORT)
     )
-    # A cell that spans columns of one name is there once.
+    # A cell that spans columns of one name is there once, and so is a long one in any case.
     return semicolon.join(text for text, _ in groupby(named))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .joining import is_wide
+from .joining import is_wide, raised
 from .print import Run
 
 # Runs whose baselines differ by less than this share of their size are on one line.
@@ -16,7 +16,6 @@ _RAISED = 0.6
 # In sizes: runs nearer than this are parts of one, and words are this far apart.
 _TOUCHING = 0.5
 _WORD_GAP = 0.2
-_EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def is_beside(run: Run, other: Run) -> bool:
@@ -49,9 +48,8 @@ def stitched(row: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _told(run: Run, beside: Run) -> str:
-    """The text of a run, a raised number told from one of the line: 12.5%² is not 12.5%2."""
     is_raised = run.size <= _SMALLER * beside.size and run.y > beside.y
-    return run.text.translate(_EXPONENTS) if is_raised and run.text.isdecimal() else run.text
+    return raised(run.text) if is_raised else run.text
 
 
 def _gap(left: Run, right: Run) -> str:
