@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .contents import find_contents
@@ -30,6 +31,8 @@ _FRONT_LINES = 8
 # Adoption notes stand right below the title; a signature with its date ends the document.
 _NOTE_LINES = 12
 _SIGNATURE_LINES = 3
+# A notice is a page; what it sends out comes after its signature.
+_REACH = 40
 
 
 class Front(NamedTuple):
@@ -43,8 +46,9 @@ class Front(NamedTuple):
 
 def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
     """The front matter of a document; fields that the source does not give are empty."""
+    signed_by, signed = _signature(lines)
     if not _has_title(lines, wrapped=wrapped):
-        return Front("", "", _date_around(lines), 0)
+        return Front("", signed_by, _date_around(lines) or signed, 0)
     title = lines[0].text
     issuer = as_of = ""
     count = 1
@@ -56,7 +60,8 @@ def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
         as_of = as_of or date
         issuer = issuer or (line.text if is_issuer else "")
         count += 1
-    return Front(" ".join(title.split()), issuer, as_of or _date_around(lines), count)
+    as_of = as_of or _date_around(lines) or signed
+    return Front(" ".join(title.split()), issuer or signed_by, as_of, count)
 
 
 def is_imprint(text: str) -> bool:
@@ -84,6 +89,14 @@ def _is_title_matter(text: str, title: str) -> bool:
         return False
     shared = len(set(text) & set(title)) / len(set(text) | set(title))
     return shared >= _SAME_TITLE or (dash_length(text) > 0 and len(text) < len(title) + 10)
+
+
+def _signature(lines: Sequence[Line]) -> tuple[str, str]:
+    """Who signed the notice that a document comes with, and when; ("", "") without one."""
+    for one, two in pairwise(lines[:_REACH]):
+        if _ISSUER.fullmatch(one.text) and (date := date_line(two.text)):
+            return one.text, date
+    return "", ""
 
 
 def _date_around(lines: Sequence[Line]) -> str:

@@ -22,7 +22,9 @@ def read(data: bytes, name: str) -> Extract:
     """The rows of a file whose cells are parted by the mark most frequent in its usual line."""
     text = text_of(data, name)
     first = list(islice((line for line in text.splitlines() if line.strip()), _LINES))
-    usual = {mark: statistics.median_high(line.count(mark) for line in first) for mark in _DELIMITERS}
+    usual = {
+        mark: statistics.median_high(line.count(mark) for line in first) for mark in _DELIMITERS
+    }
     try:
         rows = csv.reader(
             io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=usual.__getitem__)

@@ -28,6 +28,8 @@ _ERRORS = (
 _ROW, _MERGE = f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}mergeCell"
 # Someone may have merged a whole row of the sheet.
 _MOST_MERGED = 100
+# Beyond this a sheet has no more decimals to show.
+_EXACT = 1e15
 # A number with so many decimals, thousands parted or not; what stands around it is only room.
 _FORMAT = re.compile(r"(?:[\s_()*-]|\\.)*(#,##)?0(?:\.(0+))?(%)?(?:[\s_()]|\\.)*")
 
@@ -105,7 +107,7 @@ def _shown(cell: ReadOnlyCell) -> str:
 def _number(value: float, form: str) -> str:
     """A number by its format, if that is a plain one; without, as written and not as stored."""
     shown = _FORMAT.fullmatch(form.split(";")[0])
-    if not shown:
+    if not shown or not abs(value) < _EXACT:
         # 0.1 + 0.2 is 0.3 in a sheet.
         return f"{value:.15g}" if isinstance(value, float) else str(value)
     grouped, decimals, percent = shown.groups()

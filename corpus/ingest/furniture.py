@@ -31,7 +31,9 @@ _Place = tuple[str, int]
 
 def without_furniture(pages: Sequence[Sequence[PrintLine]]) -> list[PrintLine]:
     """The lines of all pages in order, less those of the outermost that come again and again."""
-    counts = Counter(key for page in pages for key in {_key(line) for line, _ in _outer(page)})
+    # Two annexes of a page each count on as heads do.
+    key = _key if len(pages) >= _LEAST else _same
+    counts = Counter(each for page in pages for each in {key(line) for line, _ in _outer(page)})
     least = min(_LEAST, max(2, len(pages)))
     close = max(_LEAST, _CLOSE_SHARE * len(pages))
     kept: list[PrintLine] = []
@@ -40,7 +42,7 @@ def without_furniture(pages: Sequence[Sequence[PrintLine]]) -> list[PrintLine]:
             line
             for line, apart in _outer(page)
             if line.row is None
-            and (counts[_key(line)] >= (least if apart else close) or (apart and _is_number(line)))
+            and (counts[key(line)] >= (least if apart else close) or (apart and _is_number(line)))
         }
         kept += [line for line in page if line not in dropped]
     return kept
@@ -64,6 +66,10 @@ def _outer(page: Sequence[PrintLine]) -> list[tuple[PrintLine, bool]]:
 def _key(line: PrintLine) -> _Place:
     """A line with its numbers made alike, and the height at which it stands."""
     return _NUMBER.sub("#", line.text), round(line.y / _GRAIN)
+
+
+def _same(line: PrintLine) -> _Place:
+    return line.text, round(line.y / _GRAIN)
 
 
 def _is_number(line: PrintLine) -> bool:

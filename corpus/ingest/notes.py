@@ -15,9 +15,7 @@ _SMALLER = 0.93
 _MARK = re.compile(r"[①-⑳❶-❿⁰¹²³⁴-⁹*†‡※]|[\[［〔]\d{1,3}[\]］〕]|[注註]\s*\d*\s*[：:]|\d{1,2}\s")
 
 
-def parted(
-    lines: Sequence[PrintLine], *, size: float
-) -> tuple[list[PrintLine], list[PrintLine]]:
+def parted(lines: Sequence[PrintLine], *, size: float) -> tuple[list[PrintLine], list[PrintLine]]:
     """The lines of the text, whose usual size is given, and those of the notes."""
     slots: dict[tuple[int, Column], list[PrintLine]] = defaultdict(list)
     for line in lines:

@@ -39,8 +39,8 @@ _UPRIGHT = 0.05
 _HYPHEN = "\x02"
 # What programs write where their user gave no title: the name of a file, an address.
 _NO_TITLE = re.compile(
-    r"about:blank|\w+://.*|\W*(?:untitled|unspecified|anonymous|无标题|未命名)\W*\d*|Microsoft \w+ - .*"
-    r"|.*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|indd|html?|txt|tex|dvi)|[\W\d_]*",
+    r"about:blank|\w+://.*|\W*(?:untitled|unspecified|anonymous|无标题|未命名)\W*\d*"
+    r"|Microsoft \w+ - .*|.*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|indd|html?|txt|tex|dvi)|[\W\d_]*",
     re.IGNORECASE,
 )
 

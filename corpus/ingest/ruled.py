@@ -39,11 +39,13 @@ class _Grid(NamedTuple):
 
 
 def with_tables(runs: Sequence[Run], rules: Rules) -> list[Run]:
-    """The runs of a page; what stands within a ruled table comes as one run for each of its rows."""
+    """The runs of a page; those within a ruled table come as one for each of its rows."""
     left = list(runs)
     for grid in _grids(rules):
         rows = list(_rows(grid, left))
-        columns = {place for row in rows if row.row for place, each in enumerate(row.row.cells) if each}
+        columns = {
+            place for row in rows if row.row for place, each in enumerate(row.row.cells) if each
+        }
         if len(rows) >= _LEAST and len(columns) >= _LEAST:
             left = [run for run in left if grid.place(run) is None or run.row] + rows
     return left
@@ -62,7 +64,9 @@ def _grids(rules: Rules) -> Iterator[_Grid]:
     roots = _roots(len(along) + len(upright), crossings)
     for root in sorted(set(roots)):
         flats = [rule for rule, own in zip(along, roots, strict=False) if own == root]
-        stems = [rule for rule, own in zip(upright, roots[len(along) :], strict=True) if own == root]
+        stems = [
+            rule for rule, own in zip(upright, roots[len(along) :], strict=True) if own == root
+        ]
         if flats and stems:
             yield _grid(flats, stems)
 

@@ -93,9 +93,7 @@ def _whole(rules: Iterable[Rule]) -> tuple[Rule, ...]:
             rows[-1].append(rule)
         else:
             rows.append([rule])
-    return tuple(
-        line for row in rows for line in _joined(row) if line.last - line.first >= _LEAST
-    )
+    return tuple(line for row in rows for line in _joined(row) if line.last - line.first >= _LEAST)
 
 
 def _joined(row: list[Rule]) -> list[Rule]:

@@ -124,7 +124,11 @@ def _lines(run: Sequence[str], *, kept: bool) -> list[str]:
 
 def _own_text(element: Element) -> str:
     text = element.text or ""
-    return raised(text) if "sup" in (element.tag, *(each.tag for each in islice(element.iterancestors(), 1))) else text
+    return (
+        raised(text)
+        if "sup" in (element.tag, *(each.tag for each in islice(element.iterancestors(), 1)))
+        else text
+    )
 
 
 def _colon(run: Sequence[str]) -> str:
