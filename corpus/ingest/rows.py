@@ -54,8 +54,9 @@ def _named(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     Below a name that spans several columns stand their own names, below all else the same name
     again, or nothing.
     """
-    if len(upper) != len(lower) or any(map(_is_figure, lower)):
+    if len(upper) < len(lower) or any(map(_is_figure, lower)):
         return None
+    lower = [*lower, *[""] * (len(upper) - len(lower))]
     names = [*upper]
     if upper[0] and not lower[0]:
         # Where cells that are merged leave all but the first blank.

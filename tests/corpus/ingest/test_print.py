@@ -44,13 +44,13 @@ FULL = "The district reviewed many applications this year and"
     ("lines", "expected"),
     [
         ([(FULL, 100), ("settled", 100), ("most", 100), ("of them.", 100)],
-             [f"{FULL} settled most of them."]),
+         [f"{FULL} settled most of them."]),
         # an indented list
         ([(FULL, 100), ("的情况如下，全区共有若干机构参加了今年的联合检查", 120), ("工作。", 120)],
          [FULL, "的情况如下，全区共有若干机构参加了今年的联合检查工作。"]),
         # a paragraph that begins with a number is no long word
-        ([("（一）第一项", 120), ("2020年是极不平凡的一年，我们做了许多工作。", 120), (FULL, 100), ("settled", 100)],
-         ["（一）第一项", "2020年是极不平凡的一年，我们做了许多工作。", f"{FULL} settled"]),
+        ([("（一）第一项", 120), ("2020年我们做了许多工作。", 120), (FULL, 100), (FULL, 100)],
+         ["（一）第一项", "2020年我们做了许多工作。", f"{FULL} {FULL}"]),
         ([("清河市人民政府", 100), ("2021年6月", 100)], ["清河市人民政府", "2021年6月"]),
     ],
 )  # fmt: skip
