@@ -16,8 +16,6 @@ from .stitch import is_beside, stitched
 
 # Fewer columns or rows with text are a box around text, or a figure.
 _LEAST = 2
-# Beyond this a page is a drawing, and to compare all lines would take long.
-_MOST_CROSSINGS = 250_000
 # From the baseline to the middle of a line, in sizes.
 _MIDDLE = 0.3
 
@@ -53,8 +51,6 @@ def with_tables(runs: Sequence[Run], rules: Rules) -> list[Run]:
 
 def _grids(rules: Rules) -> Iterator[_Grid]:
     along, upright = rules
-    if len(along) * len(upright) > _MOST_CROSSINGS:
-        return
     crossings = (
         (one, len(along) + two)
         for one, flat in enumerate(along)

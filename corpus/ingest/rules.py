@@ -14,8 +14,9 @@ from pypdfium2 import raw
 NEAR = 3.0
 # A cell is wider and higher than this; shorter strokes are ticks and hatching.
 _LEAST = 6.0
-# Maps and drawings hold more strokes than any table.
+# Maps and drawings hold more strokes and lines than any table; to compare them would take long.
 _MOST = 5_000
+_MOST_CROSSINGS = 10_000
 _Point = tuple[float, float]
 
 
@@ -53,7 +54,8 @@ def rules_of(page: pdfium.PdfPage) -> Rules:
             along.append(Rule((one[1] + two[1]) / 2, *sorted((one[0], two[0]))))
         if len(along) + len(upright) > _MOST:
             return Rules()
-    return Rules(_whole(along), _whole(upright))
+    rules = Rules(_whole(along), _whole(upright))
+    return rules if len(rules.along) * len(rules.upright) <= _MOST_CROSSINGS else Rules()
 
 
 def _strokes(page: pdfium.PdfPage) -> Iterator[tuple[_Point, _Point]]:

@@ -41,6 +41,8 @@ _META = {
     "as_of": ("pubdate", "dc.date", "article:published_time", "date"),
     "origin": ("url", "og:url"),
 }
+# Browsers bound a span as well.
+_MOST_SPANNED = 100
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -150,7 +152,8 @@ def _rows(table: Element) -> Iterator[list[str]]:
         for cell in row.iterchildren("td", "th"):
             _spanned(cells, below)
             text = " ".join(piece.text for piece in _pieces(cell))
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            room = max(_MOST_SPANNED - len(cells), 1)
+            width, height = min(_span(cell, "colspan"), room), _span(cell, "rowspan")
             for _ in range(width):
                 if height > 1:
                     below[len(cells)] = (height - 1, text)
@@ -170,5 +173,4 @@ def _spanned(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
 
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name) or ""
-    # Browsers bound a span as well.
-    return min(max(int(value), 1), 100) if value.isdecimal() else 1
+    return min(max(int(value), 1), _MOST_SPANNED) if value.isdecimal() else 1

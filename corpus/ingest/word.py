@@ -146,7 +146,8 @@ def _rows(rows: Iterable[Element]) -> Iterator[list[str]]:
             text = " ".join(piece.text for piece in _pieces(cell, {}))
             if merged is not None and merged.get(qn("w:val")) != "restart":
                 text = above[len(cells)] if len(cells) < len(above) else ""
-            cells += [text] * _number(cell, "w:tcPr/w:gridSpan", least=1)
+            room = max(_MOST_COLUMNS - len(cells), 1)
+            cells += [text] * min(_number(cell, "w:tcPr/w:gridSpan", least=1), room)
         yield cells
         above = cells
 

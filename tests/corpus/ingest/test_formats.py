@@ -1,5 +1,6 @@
 import datetime
 import re
+import time
 import zipfile
 
 import docx
@@ -201,6 +202,13 @@ def test_what_surrounds_a_page_goes_by_its_class(tmp_path):
         "城镇化率：85%",
         *("注：", "一行", "合计"),
     ]
+
+
+def test_cells_that_span_everything_are_bounded(tmp_path):
+    rows = f"<tr><td colspan=99 rowspan=99>{'字' * 50_000}" * 50
+    begin = time.process_time()
+    read(put(tmp_path / "a.html", f"<table>{rows}</table>"))
+    assert time.process_time() - begin < 10
 
 
 def test_markdown_with_markup_and_notes(tmp_path):
