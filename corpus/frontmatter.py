@@ -22,6 +22,8 @@ _QUALIFIER = re.compile(r"[(（][^()（）\d]{1,20}[)）]")
 _ISSUER = re.compile(
     r"\S{2,30}(?:人民政府|人民政府办公[厅室]|委员会|国务院|办公[厅室]|人民代表大会|政府)"
 )
+# The red line above the number of a document, whose title comes below it.
+_MASTHEAD = re.compile(rf"(?:{_ISSUER.pattern}|\S{{2,30}}[厅廳局部院会會])文件")
 # Two title lines of one document share most of their characters (with the year moved, say).
 _SAME_TITLE = 0.6
 # Titles of judicial interpretations run to 85 characters.
@@ -46,6 +48,19 @@ class Front(NamedTuple):
 
 def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
     """The front matter of a document; fields that the source does not give are empty."""
+    above = _masthead(lines)
+    front = _read_front(lines[above:], wrapped=wrapped)
+    return front._replace(lines=above + front.lines)
+
+
+def _masthead(lines: Sequence[Line]) -> int:
+    """How many lines stand above the title of an official document: its masthead and number."""
+    if not lines or not _MASTHEAD.fullmatch(lines[0].text):
+        return 0
+    return 1 + (len(lines) > 1 and _DOCUMENT_NUMBER.fullmatch(lines[1].text) is not None)
+
+
+def _read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
     signed_by, signed = _signature(lines)
     if not _has_title(lines, wrapped=wrapped):
         return Front("", signed_by, _date_around(lines) or signed, 0)
@@ -66,7 +81,8 @@ def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
 
 def is_imprint(text: str) -> bool:
     """Whether a line says no more than who issued a document, or when."""
-    return _ISSUER.fullmatch(text) is not None or date_line(text) != ""
+    patterns = (_ISSUER, _MASTHEAD)
+    return any(each.fullmatch(text) for each in patterns) or date_line(text) != ""
 
 
 def _has_title(lines: Sequence[Line], *, wrapped: bool) -> bool:

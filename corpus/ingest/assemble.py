@@ -18,10 +18,14 @@ from ..headings import label, read_mark
 from ..lines import Line, is_caption
 from ..outline import read_headings
 from ..types import Block, Document, PassageKind, Section
+from .joining import joined
 from .types import Extract, Piece
 
 # A title may stand below the sender and the number of a document; further down it is a chapter.
 _TITLE_REACH = 8
+_TITLE_LINES = 2
+# A heading alone is the text of its document.
+_LEAST = 2
 
 
 class _Placed(NamedTuple):
@@ -73,14 +77,15 @@ def _parted(placed: list[_Placed]) -> tuple[Front, list[_Placed]]:
     """Front matter, and what comes after it without the contents list."""
     # On a cover issuer and date may be as large as a heading.
     placed = [*map(_unmarked_imprint, placed[:_TITLE_REACH]), *placed[_TITLE_REACH:]]
-    title = _title_place(placed)
+    title = _title_places(placed)
     front = read_front([line for _, line in placed], wrapped=False)
-    if title is not None:
-        front = front._replace(title=placed[title].line.text)
-        placed[title] = _unmarked(placed[title])
+    if title:
+        front = front._replace(title=joined(placed[place].line.text for place in title))
+        for place in title:
+            placed[place] = _unmarked(placed[place])
     marked = (n for n, (p, _) in enumerate(placed) if p.level or p.kind is PassageKind.TABLE)
-    taken = min(max(front.lines, int(title == 0)), next(marked, len(placed)))
-    if not taken and title is None:
+    taken = min(max(front.lines, 0 if title.start else title.stop), next(marked, len(placed)))
+    if not taken and not title:
         front = Front("", "", front.as_of, 0)
     body = placed[taken:]
     contents = find_contents([line for _, line in body])
@@ -97,17 +102,23 @@ def _unmarked_imprint(placed: _Placed) -> _Placed:
     return _unmarked(placed) if is_imprint(placed.line.text) else placed
 
 
-def _title_place(placed: Sequence[_Placed]) -> int | None:
-    """The first marked heading if it stands near the top and above all others but the contents."""
+def _title_places(placed: Sequence[_Placed]) -> range:
+    """The first marked heading if it stands near the top and above all others but the contents.
+
+    It may take two lines of one level.
+    """
     levels = [
         (place, each.piece.level)
         for place, each in enumerate(placed)
         if each.piece.level and not is_contents_title(each.line.text)
     ]
-    if not levels or levels[0][0] > _TITLE_REACH:
-        return None
-    (first, top), *others = levels
-    return first if all(level > top for _, level in others) and len(placed) > 1 else None
+    if not levels or levels[0][0] > _TITLE_REACH or len(placed) < _LEAST:
+        return range(0)
+    first, top = levels[0]
+    count = next((n for n, each in enumerate(levels) if each != (first + n, top)), len(levels))
+    is_above = all(level > top for _, level in levels[count:])
+    is_title = count == 1 or (count == _TITLE_LINES and len(levels) > count)
+    return range(first, first + count) if is_above and is_title else range(0)
 
 
 def _heads(body: Sequence[_Placed]) -> Iterator[tuple[int, _Head]]:

@@ -78,8 +78,8 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         return None
     place = fewest[len(fewest) // 2]
     sides = (
-        ([run.x1 - run.x0 for run in runs if run.x1 <= place], place - left),
-        ([run.x1 - run.x0 for run in runs if run.x0 >= place], right - place),
+        (_widths([run for run in runs if run.x1 <= place]), place - left),
+        (_widths([run for run in runs if run.x0 >= place]), right - place),
     )
     if across[place] > _ACROSS * len(runs):
         return None
@@ -88,3 +88,9 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         for widths, room in sides
     )
     return place if is_prose else None
+
+
+def _widths(side: Sequence[Run]) -> list[float]:
+    """How wide the lines of a column are; justified words may stand wide apart."""
+    lines = _lines(side, page=0, column=Column.FULL)
+    return [line.x1 - line.x0 for line in lines]

@@ -6,7 +6,7 @@ import statistics
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from .joining import joined
@@ -16,6 +16,8 @@ from .stitch import is_beside, stitched
 
 # Fewer columns or rows with text are a box around text, or a figure.
 _LEAST = 2
+# In points: a row of one cell over the whole width is no higher.
+_ROW = 40
 # From the baseline to the middle of a line, in sizes.
 _MIDDLE = 0.3
 
@@ -51,13 +53,13 @@ def with_tables(runs: Sequence[Run], rules: Rules) -> list[Run]:
 
 def _grids(rules: Rules) -> Iterator[_Grid]:
     along, upright = rules
-    crossings = (
+    crossings = [
         (one, len(along) + two)
         for one, flat in enumerate(along)
         for two, stem in enumerate(upright)
         if flat.covers(stem.at) and stem.covers(flat.at)
-    )
-    roots = _roots(len(along) + len(upright), crossings)
+    ]
+    roots = _roots(len(along) + len(upright), [*crossings, *_open_rows(along, upright)])
     for root in sorted(set(roots)):
         flats = [rule for rule, own in zip(along, roots, strict=False) if own == root]
         stems = [
@@ -65,6 +67,17 @@ def _grids(rules: Rules) -> Iterator[_Grid]:
         ]
         if flats and stems:
             yield _grid(flats, stems)
+
+
+def _open_rows(along: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+    """Lines one above the other that are the edges of a row, where no line closes the sides."""
+    for place, (one, two) in enumerate(pairwise(along)):
+        is_row = max(map(abs, (one.first - two.first, one.last - two.last))) <= NEAR
+        ends = (one.first, one.last)
+        if is_row and two.at - one.at <= _ROW and not any(
+            abs(stem.at - end) <= NEAR for stem in upright for end in ends
+        ):
+            yield place, place + 1
 
 
 def _grid(flats: Sequence[Rule], stems: Sequence[Rule]) -> _Grid:

@@ -11,7 +11,7 @@ from .print import Run
 # Runs whose baselines differ by less than this share of their size are on one line.
 _SAME_LINE = 0.4
 # Notes and exponents are smaller than what they stand beside, and raised or lowered at most so far.
-_SMALLER = 0.75
+_SMALLER = 0.8
 _RAISED = 0.6
 # In sizes: runs nearer than this are parts of one, and words are this far apart.
 _TOUCHING = 0.5
