@@ -1,6 +1,7 @@
 """Lines in cells to tables: a cell goes to the column that it stands under, a table over the page.
 
 A table goes on on the next page where the columns agree, unless the first row there is a heading.
+A row may take several lines, and be broken by the page.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .print import PrintLine, Run
 
 _Edges = tuple[tuple[float, float], ...]
 _Rows = list[list[str]]
+_FIGURE = re.compile(r"[\d.,，%％]+")
 
 
 class Part(NamedTuple):
@@ -33,7 +35,7 @@ def tables_of(lines: Sequence[PrintLine]) -> Iterator[list[Part]]:
         if table and not _goes_on(table[-1], part):
             yield table
             table = []
-        table.append(part)
+        table = [*table[:-1], *_whole(table[-1], part)] if table else [part]
     if table:
         yield table
 
@@ -48,12 +50,16 @@ def _part(page: int, lines: Sequence[PrintLine]) -> Part:
         columns = tuple(zip(row.edges, row.edges[1:], strict=False))
         return Part(page, columns, [list(line.row.cells) for line in lines if line.row])
     widest = max(lines, key=lambda line: len(line.runs)).runs
-    rows = []
+    rows: _Rows = []
     for line in lines:
         cells: list[list[str]] = [[] for _ in widest]
         for run in line.runs:
             cells[_column(run, widest)].append(run.text)
-        rows.append([joined(parts) for parts in cells])
+        texts = [joined(parts) for parts in cells]
+        if rows and len(line.runs) == 1 and not cells[0]:
+            rows[-1] = [joined(pair) for pair in zip(rows[-1], texts, strict=True)]
+        else:
+            rows.append(texts)
     return Part(page, tuple((run.x0, run.x1) for run in widest), rows)
 
 
@@ -75,6 +81,19 @@ def _goes_on(before: Part, part: Part) -> bool:
     )
     is_next = part.page - before.page in (0, 1)
     return is_next and agree and (part.rows[0] == before.rows[0] or not _is_headed(part.rows))
+
+
+def _whole(before: Part, part: Part) -> list[Part]:
+    """Two parts of a table; the end of a row that the page broke goes to the first of them."""
+    first, *others = part.rows
+    *above, last = before.rows
+    pairs = [*zip(last, first, strict=True)]
+    if first[0] or not all(row[0] for row in before.rows + others):
+        return [before, part]
+    if any(all(map(_FIGURE.fullmatch, pair)) for pair in pairs):
+        return [before, part]
+    before = before._replace(rows=[*above, [joined(pair) for pair in pairs]])
+    return [before, part._replace(rows=others)] if others else [before]
 
 
 def _is_headed(rows: _Rows) -> bool:

@@ -20,7 +20,7 @@ from ..lines import LEADER, dash_length, ends_sentence
 from .grid import tables_of
 from .joining import is_wide, joined
 from .notes import note_pieces, parted
-from .print import Column, PrintLine
+from .print import Column, PrintLine, Run
 from .rows import row_pieces
 from .types import Piece
 
@@ -33,6 +33,8 @@ _SHORT = 1.6
 # A line is also short because no line may begin with a mark; a sentence then goes on.
 _SHORT_WITHIN = 3.2
 _LATIN_WIDTH = 0.55
+# Of the width of a column: a shorter line was meant to end.
+_RAGGED = 0.6
 # In points.
 _SAME_EDGE = 1.0
 # Of the usual distance of two lines.
@@ -85,10 +87,24 @@ def _body_pieces(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[Pi
 
 def _told(lines: Sequence[PrintLine]) -> Iterator[tuple[bool, PrintLine]]:
     """Each line, and whether it is the row of a table; justified words may stand wide apart."""
-    for form, group in groupby(lines, key=_form):
-        rows = list(group)
+    for form, group in groupby(_hung(lines), key=itemgetter(0)):
+        rows = [line for _, line in group]
         is_table = form is _Form.RULED or (form is _Form.CELLED and len(rows) >= _TABLE_LINES)
         yield from ((is_table, line) for line in rows)
+
+
+def _hung(lines: Sequence[PrintLine]) -> Iterator[tuple[_Form, PrintLine]]:
+    """Each line and its form; a line that hangs below a cell but the first is of its table."""
+    cells: Sequence[Run] = ()
+    for line in lines:
+        form = _form(line)
+        if form is _Form.CELLED:
+            cells = line.runs[1:]
+        elif any(abs(line.x0 - cell.x0) <= _SAME_EDGE for cell in cells) and form is _Form.PROSE:
+            form = _Form.CELLED
+        else:
+            cells = ()
+        yield form, line
 
 
 def _tables(lines: Sequence[PrintLine]) -> Iterator[Piece]:
@@ -167,12 +183,17 @@ def _goes_on(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures
         return beside and read_mark(line.text) is None
     if read_mark(line.text) and ends_sentence(last.text):
         return False
-    if line.text[0].islower() and not ends_sentence(last.text):
-        # Ragged lines of English may leave much room; no paragraph begins like this.
+    if line.text[0].islower() and _is_ragged(last, measures=measures):
         return True
     return not _is_indented(group, line, measures=measures) and _is_full(
         last, line, measures=measures
     )
+
+
+def _is_ragged(last: PrintLine, *, measures: _Measures) -> bool:
+    """Whether a line may have left much room, as English does, before a word in lower case."""
+    left, right = measures.edges[_slot(last)]
+    return not ends_sentence(last.text) and last.x1 - left >= _RAGGED * (right - left)
 
 
 def _is_indented(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures) -> bool:

@@ -74,8 +74,10 @@ def _open_rows(along: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple
     for place, (one, two) in enumerate(pairwise(along)):
         is_row = max(map(abs, (one.first - two.first, one.last - two.last))) <= NEAR
         ends = (one.first, one.last)
-        if is_row and two.at - one.at <= _ROW and not any(
-            abs(stem.at - end) <= NEAR for stem in upright for end in ends
+        if (
+            is_row
+            and two.at - one.at <= _ROW
+            and not any(abs(stem.at - end) <= NEAR for stem in upright for end in ends)
         ):
             yield place, place + 1
 

@@ -30,6 +30,11 @@ def front(text):
         ),
         # the date of the signature
         ("通知\n文。\n某局\n2023年3月15日", ("通知", "", "2023-03-15", "文。")),
+        # a masthead
+        (
+            "某市人民政府文件\n某政发〔2023〕12号\n某市人民政府关于复议的意见\n各区：\n文。",
+            ("某市人民政府关于复议的意见", "", "", "各区："),
+        ),
         # the signature of the notice that sends a document out
         (
             "关于印发办法的通知\n各区：\n某市人民政府\n2023年6月1日\n办法\n" + "文。\n" * 4,

@@ -84,3 +84,10 @@ def test_a_cover_gives_title_issuer_and_date_whatever_their_size():
         "2024-03",
     )
     assert [s.path for s in document.sections if s.path] == [("一、概况",), ("一、概况",)]
+
+
+def test_a_title_may_take_two_lines():
+    pieces = (Piece("某市规划", 1), Piece("和纲要", 1), Piece("一、甲", 2), Piece("文。"))
+    document = assemble(Extract(pieces), "a", doc_id="a")
+    assert document.title == "某市规划和纲要"
+    assert [s.path for s in document.sections] == [("一、甲",)]

@@ -66,6 +66,26 @@ def test_justified_words_that_stand_wide_apart_are_no_table():
     ]
 
 
+def test_a_line_that_hangs_below_a_cell_is_of_its_row():
+    made = [
+        PrintLine((run("指标", 100), run("说明", 200)), 1),
+        PrintLine((run("甲", 100, 685), run("推出一件", 200, 685)), 1),
+        PrintLine((run("事一次办", 200, 670),), 1),
+        PrintLine((run("另一段。", 100, 640),), 1),
+    ]
+    assert [p.text for p in pieces_of(made)] == ["指标：甲；说明：推出一件事一次办", "另一段。"]
+
+
+def test_justified_columns_are_told_by_their_lines():
+    words = [
+        run(word, x + 60 * k, 10.0 * n)
+        for n in range(9)
+        for x in (0, 250)
+        for k, word in enumerate(("district", "reviewed", "many and"))
+    ]
+    assert 160 < (gutter_of(words, None) or 0) < 250
+
+
 def test_a_footnote_does_not_break_the_paragraph_over_the_page():
     lines = [
         PrintLine((run("本区全年审结行政复议案件若干，", 100, 120),), 1),

@@ -97,6 +97,31 @@ def test_columns_without_rules_go_on_where_they_agree():
     assert [len(t) for t in tables_of([*first, line(4, "乙", "2")])] == [1, 1]
 
 
+def test_a_row_may_take_several_lines_and_be_broken_by_the_page():
+    hanging = PrintLine((Run("接", 100, 150, 1, 9),), 1)
+    first = [line(1, "区", "说明", "数"), line(1, "甲", "上", "1"), hanging]
+    (parts,) = tables_of([*first, line(2, "乙", "右", "2")])
+    assert [part.rows for part in parts] == [
+        [["区", "说明", "数"], ["甲", "上接", "1"]],
+        [["乙", "右", "2"]],
+    ]
+    broken = PrintLine((Run("", 0, 50, 1, 9), *line(2, "", "下", "").runs[1:]), 2)
+    (parts,) = tables_of([*first, broken, line(2, "乙", "右", "2"), line(3, "", "边", "")])
+    assert [part.rows[-1] for part in parts] == [["甲", "上接下", "1"], ["乙", "右边", "2"]]
+    # figures are a row of their own
+    (parts,) = tables_of([*first, line(2, "", "下", "3")])
+    assert parts[1].rows == [["", "下", "3"]]
+
+
+def test_an_open_row_over_the_whole_width_parts_no_table(tmp_path):
+    made = table(
+        [["区", "数"], ["一、城区", ""], ["东", "1"]],
+        *RULES["open at its sides"],
+        ("SPAN", (0, 1), (1, 1)),
+    )
+    assert [text for _, _, text in rows(tmp_path / "a.pdf", made)] == ["一、城区", "区：东；数：1"]
+
+
 def test_a_box_around_text_is_no_table():
     frame = Rules((Rule(0, 0, 100), Rule(100, 0, 100)), (Rule(0, 0, 100), Rule(100, 0, 100)))
     text = [Run("甲", 10, 20, 50, 10), Run("乙", 10, 20, 30, 10)]
