@@ -14,7 +14,6 @@ from ..source import text_of
 from .joining import joined
 from .rows import row_pieces
 from .types import Extract, Piece
-from .web import fragment_pieces
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 # CommonMark would take the text of a note for the address of a link.
@@ -61,6 +60,8 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             yield from (Piece(line, level=level) for line in _text(token).split("\n"))
             level = 0
         elif token.type == "html_block":
+            from .web import fragment_pieces
+
             yield from fragment_pieces(token.content)
         elif token.type in ("fence", "code_block"):
             yield from (Piece(line) for line in token.content.splitlines())

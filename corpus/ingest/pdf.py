@@ -157,7 +157,7 @@ def _goes_on(last: _Char, char: _Char, *, size: float, rules: Rules) -> bool:
     gap = char.x0 - last.x1
     if abs(char.y - last.y) > _OTHER_LINE * size or not -size < gap <= _OTHER_CELL * size:
         return False
-    return gap <= _SAME_CELL * size or not rules.part(last.x1, char.x0, char.y)
+    return gap <= _SAME_CELL * size or not rules.part(last.x1, char.x0, y=char.y)
 
 
 def _is_spaced(last: _Char, char: _Char, *, size: float, spaced: bool) -> bool:

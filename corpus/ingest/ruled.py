@@ -92,11 +92,11 @@ def _grid(flats: Sequence[Rule], stems: Sequence[Rule]) -> _Grid:
         (place, place + 1)
         for place in range(width * height)
         if (place + 1) % width
-        and not _is_parted(stems, xs[place % width + 1], -_middle(ys, place // width))
+        and not _is_parted(stems, at=xs[place % width + 1], place=-_middle(ys, place // width))
     ] + [
         (place, place + width)
         for place in range(width * (height - 1))
-        if not _is_parted(flats, -ys[place // width + 1], _middle(xs, place % width))
+        if not _is_parted(flats, at=-ys[place // width + 1], place=_middle(xs, place % width))
     ]
     return _Grid(xs, ys, tuple(_roots(width * height, open_pairs)))
 
@@ -113,7 +113,7 @@ def _middle(edges: Sequence[float], place: int) -> float:
     return (edges[place] + edges[place + 1]) / 2
 
 
-def _is_parted(rules: Iterable[Rule], at: float, place: float) -> bool:
+def _is_parted(rules: Iterable[Rule], *, at: float, place: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.covers(place) for rule in rules)
 
 

@@ -38,7 +38,7 @@ class Rules(NamedTuple):
     along: tuple[Rule, ...] = ()
     upright: tuple[Rule, ...] = ()
 
-    def part(self, x0: float, x1: float, y: float) -> bool:
+    def part(self, x0: float, x1: float, *, y: float) -> bool:
         """Whether an upright line stands between two places on one height."""
         return any(x0 <= rule.at <= x1 and rule.covers(y) for rule in self.upright)
 
