@@ -44,7 +44,7 @@ class Contents(NamedTuple):
 def find_contents(lines: Sequence[Line]) -> Contents | None:
     """The contents list of a document, its title line included, or None."""
     for first, line in enumerate(lines[:_REACH]):
-        if len(line.text) > _ENTRY_LENGTH or "".join(line.text.split()).lower() not in _TITLES:
+        if not is_contents_title(line.text):
             continue
         last, entries = _paged(lines, first + 1)
         if not entries:
@@ -52,6 +52,11 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
         if entries:
             return Contents(first, last, tuple(entries))
     return None
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a line is the heading of a contents list."""
+    return len(text) <= _ENTRY_LENGTH and "".join(text.split()).lower() in _TITLES
 
 
 def key_of(heading: str) -> str:

@@ -7,9 +7,17 @@ from collections.abc import Iterable
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "０": "0"}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS |= {char: str(value) for value, char in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_DIGITS |= {"貳": "2", "參": "3", "参": "3", "陸": "6"}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _HAN = "〇零○ＯO一二三四五六七八九"
-_YEAR = rf"(?P<year>\d{{4}}|[{_HAN}]{{4}})\s*年"
+# Years of the Republic, as in Taiwan, count from 1912.
+_REPUBLIC = r"(?:中[华華])?民[国國]\s*"
+_FIRST_YEAR = 1912
+_YEAR = (
+    rf"(?:(?P<year>\d{{4}}|[{_HAN}]{{4}})"
+    rf"|{_REPUBLIC}(?P<republic>\d{{2,3}}|[{_HAN}十百]{{1,6}}))\s*年"
+)
 _MONTH = rf"(?P<month>\d{{1,2}}|[{_HAN}十]{{1,3}})\s*月"
 _DAY = rf"(?P<day>\d{{1,2}}|[{_HAN}十]{{1,3}})\s*日"
 _DATE_LINE = re.compile(
@@ -39,15 +47,19 @@ def date_line(text: str) -> str:
     match = _DATE_LINE.fullmatch(text)
     if not match:
         return ""
-    return _iso(
-        match.group("year", "month", "day") if match["year"] else match.group("y", "m", "d")
-    )
+    return _iso(match.group("y", "m", "d") if match["y"] else _parts(match))
 
 
 def adoption_date(text: str) -> str:
     """The latest date on which a note says that the text was adopted or amended, or ""."""
-    dates = (_iso(match.group("year", "month", "day")) for match in _NOTE.finditer(text))
+    dates = (_iso(_parts(match)) for match in _NOTE.finditer(text))
     return max(dates, default="")
+
+
+def _parts(match: re.Match[str]) -> tuple[str | None, ...]:
+    republic = match["republic"]
+    year = str(_FIRST_YEAR - 1 + han_number(republic)) if republic else match["year"]
+    return year, match["month"], match["day"]
 
 
 def _iso(parts: Iterable[str | None]) -> str:

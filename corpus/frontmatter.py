@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .contents import find_contents
@@ -21,6 +22,8 @@ _QUALIFIER = re.compile(r"[(（][^()（）\d]{1,20}[)）]")
 _ISSUER = re.compile(
     r"\S{2,30}(?:人民政府|人民政府办公[厅室]|委员会|国务院|办公[厅室]|人民代表大会|政府)"
 )
+# The red line above the number of a document, whose title comes below it.
+_MASTHEAD = re.compile(rf"(?:{_ISSUER.pattern}|\S{{2,30}}[厅廳局部院会會])文件")
 # Two title lines of one document share most of their characters (with the year moved, say).
 _SAME_TITLE = 0.6
 # Titles of judicial interpretations run to 85 characters.
@@ -30,6 +33,8 @@ _FRONT_LINES = 8
 # Adoption notes stand right below the title; a signature with its date ends the document.
 _NOTE_LINES = 12
 _SIGNATURE_LINES = 3
+# A notice is a page; what it sends out comes after its signature.
+_REACH = 40
 
 
 class Front(NamedTuple):
@@ -43,8 +48,22 @@ class Front(NamedTuple):
 
 def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
     """The front matter of a document; fields that the source does not give are empty."""
+    above = _masthead(lines)
+    front = _read_front(lines[above:], wrapped=wrapped)
+    return front._replace(lines=above + front.lines)
+
+
+def _masthead(lines: Sequence[Line]) -> int:
+    """How many lines stand above the title of an official document: its masthead and number."""
+    if not lines or not _MASTHEAD.fullmatch(lines[0].text):
+        return 0
+    return 1 + (len(lines) > 1 and _DOCUMENT_NUMBER.fullmatch(lines[1].text) is not None)
+
+
+def _read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
+    signed_by, signed = _signature(lines)
     if not _has_title(lines, wrapped=wrapped):
-        return Front("", "", _date_around(lines), 0)
+        return Front("", signed_by, _date_around(lines) or signed, 0)
     title = lines[0].text
     issuer = as_of = ""
     count = 1
@@ -56,7 +75,14 @@ def read_front(lines: Sequence[Line], *, wrapped: bool) -> Front:
         as_of = as_of or date
         issuer = issuer or (line.text if is_issuer else "")
         count += 1
-    return Front(" ".join(title.split()), issuer, as_of or _date_around(lines), count)
+    as_of = as_of or _date_around(lines) or signed
+    return Front(" ".join(title.split()), issuer or signed_by, as_of, count)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says no more than who issued a document, or when."""
+    patterns = (_ISSUER, _MASTHEAD)
+    return any(each.fullmatch(text) for each in patterns) or date_line(text) != ""
 
 
 def _has_title(lines: Sequence[Line], *, wrapped: bool) -> bool:
@@ -79,6 +105,14 @@ def _is_title_matter(text: str, title: str) -> bool:
         return False
     shared = len(set(text) & set(title)) / len(set(text) | set(title))
     return shared >= _SAME_TITLE or (dash_length(text) > 0 and len(text) < len(title) + 10)
+
+
+def _signature(lines: Sequence[Line]) -> tuple[str, str]:
+    """Who signed the notice that a document comes with, and when; ("", "") without one."""
+    for one, two in pairwise(lines[:_REACH]):
+        if _ISSUER.fullmatch(one.text) and (date := date_line(two.text)):
+            return one.text, date
+    return "", ""
 
 
 def _date_around(lines: Sequence[Line]) -> str:

@@ -1,8 +1,8 @@
 """How the headings of Chinese official documents are numbered, seen one line at a time.
 
-Knows 第X编/章/节/条, 一、 (一) 1. (1) 1) 1.1, and headings without a number (前言, 结束语, 附件1),
-in half and full width, simplified and traditional. Which candidate is a heading in its place, and
-at what depth, is left to outline.py.
+Knows 第X编/章/节/条, 壹、 一、 (一) 1. (1) 1) 1.1, and headings without a number (前言, 结束语,
+附件1), in half and full width, simplified and traditional. Which candidate is a heading in its
+place, and at what depth, is left to outline.py.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Style(StrEnum):
     CHAPTER = "第一章"
     SECTION = "第一节"
     NAMED = "前言"
+    FORMAL = "壹、"
     HAN = "一、"
     HAN_PAREN = "(一)"
     DIGIT = "1."
@@ -46,9 +47,11 @@ ENUMERATED = frozenset(Style) - {
     Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION, Style.NAMED, Style.ARTICLE
 }  # fmt: skip
 _HAN = "[〇零一二三四五六七八九十百千]+"
+_FORMAL = "[壹贰貳贰叁參参肆伍陆陸柒捌玖拾]{1,3}"
 # After "3." a digit means a number such as 3.5, save for "3.5G网络" and "1.2020年工作".
 _MARK = re.compile(
     rf"""第\s*(?P<law>{_HAN}|\d{{1,4}})\s*(?P<unit>部分|[编編篇章节節条條])(?:之{_HAN})?
+    |(?P<FORMAL>{_FORMAL})\s*[、.．]
     |(?P<HAN>{_HAN})\s*[、.．]
     |[(（]\s*(?P<HAN_PAREN>{_HAN})\s*[)）][、.．]?
     |[(（]\s*(?P<DIGIT_PAREN>\d{{1,2}})\s*[)）][、.．]?

@@ -23,6 +23,7 @@ SHORT = 60
 _DASH = re.compile(r"[—–－─-]{2,}|[—–•·●■◆*-](?=\s)")
 # The dots between an entry of a contents list and its page.
 LEADER = re.compile(r"[.．·•]{4}|…{2}|_{4}")
+_CAPTION = re.compile(r"(?:[图圖表]|(?:Figure|Fig\.|Table|Chart)\s)\s*[\d一二三四五六七八九十]")
 # Wrapped files break at 60 to 100 columns; a longer line shows that lines are paragraphs.
 _WRAP_COLUMNS = range(40, 121)
 # Most lines of a wrapped file reach this share of the widest; most of those end in mid-sentence.
@@ -75,6 +76,11 @@ def ends_sentence(text: str) -> bool:
 def is_short_open(text: str) -> bool:
     """Whether a line looks like a title, a caption or the cell of a table."""
     return len(text) <= SHORT and is_open(text)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a numbered figure or table."""
+    return _CAPTION.match(text) is not None and is_short_open(text)
 
 
 def dash_length(text: str) -> int:

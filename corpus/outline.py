@@ -117,7 +117,7 @@ class _Reader:
         last = self._last_heading.get(mark.style)
         if self._last_item.get(mark.style) == mark.number - 1:
             return False
-        if mark.style in (Style.HAN, Style.HAN_PAREN):
+        if mark.style in (Style.FORMAL, Style.HAN, Style.HAN_PAREN):
             return True
         return last is not None and 0 < mark.number - last <= _LARGEST_STEP
 

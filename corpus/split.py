@@ -86,7 +86,7 @@ def _joined(lines: Sequence[Line]) -> list[_Block]:
     """The paragraphs of a text whose lines were broken at a fixed width."""
     groups: list[list[Line]] = []
     for line in lines:
-        if not groups or line.after_gap or line.indented or _is_item(line.text):
+        if not groups or line.after_gap or _begins(line, groups[-1][0]):
             groups.append([])
         groups[-1].append(line)
     return [
@@ -97,6 +97,15 @@ def _joined(lines: Sequence[Line]) -> list[_Block]:
         )
         for group in groups
     ]
+
+
+def _begins(line: Line, first: Line) -> bool:
+    """Whether a line begins a paragraph after the one that begins with `first`.
+
+    The further lines of an item may hang below its text.
+    """
+    hangs = _is_item(first.text) and not first.indented
+    return _is_item(line.text) or (line.indented and not hangs)
 
 
 def _grouped(lines: Sequence[Line]) -> list[_Block]:

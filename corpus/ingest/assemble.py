@@ -11,17 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..contents import find_contents
+from ..contents import find_contents, is_contents_title
 from ..errors import EmptySourceError
-from ..frontmatter import Front, read_front
+from ..frontmatter import Front, is_imprint, read_front
 from ..headings import label, read_mark
-from ..lines import Line
+from ..lines import Line, is_caption
 from ..outline import read_headings
 from ..types import Block, Document, PassageKind, Section
+from .joining import joined
 from .types import Extract, Piece
 
 # A title may stand below the sender and the number of a document; further down it is a chapter.
 _TITLE_REACH = 8
+_TITLE_LINES = 2
+# A heading alone is the text of its document.
+_LEAST = 2
 
 
 class _Placed(NamedTuple):
@@ -71,15 +75,17 @@ def _placed(pieces: Sequence[Piece]) -> list[_Placed]:
 
 def _parted(placed: list[_Placed]) -> tuple[Front, list[_Placed]]:
     """Front matter, and what comes after it without the contents list."""
-    title = _title_place(placed)
+    # On a cover issuer and date may be as large as a heading.
+    placed = [*map(_unmarked_imprint, placed[:_TITLE_REACH]), *placed[_TITLE_REACH:]]
+    title = _title_places(placed)
     front = read_front([line for _, line in placed], wrapped=False)
-    if title is not None:
-        front = front._replace(title=placed[title].line.text)
-        placed = [*placed]
-        placed[title] = placed[title]._replace(piece=replace(placed[title].piece, level=0))
+    if title:
+        front = front._replace(title=joined(placed[place].line.text for place in title))
+        for place in title:
+            placed[place] = _unmarked(placed[place])
     marked = (n for n, (p, _) in enumerate(placed) if p.level or p.kind is PassageKind.TABLE)
-    taken = min(max(front.lines, int(title == 0)), next(marked, len(placed)))
-    if not taken and title is None:
+    taken = min(max(front.lines, 0 if title.start else title.stop), next(marked, len(placed)))
+    if not taken and not title:
         front = Front("", "", front.as_of, 0)
     body = placed[taken:]
     contents = find_contents([line for _, line in body])
@@ -88,13 +94,31 @@ def _parted(placed: list[_Placed]) -> tuple[Front, list[_Placed]]:
     return front, body
 
 
-def _title_place(placed: Sequence[_Placed]) -> int | None:
-    """The first marked heading if it stands near the top and above all others."""
-    levels = [(place, each.piece.level) for place, each in enumerate(placed) if each.piece.level]
-    if not levels or levels[0][0] > _TITLE_REACH:
-        return None
-    (first, top), *others = levels
-    return first if all(level > top for _, level in others) and len(placed) > 1 else None
+def _unmarked(placed: _Placed) -> _Placed:
+    return placed._replace(piece=replace(placed.piece, level=0))
+
+
+def _unmarked_imprint(placed: _Placed) -> _Placed:
+    return _unmarked(placed) if is_imprint(placed.line.text) else placed
+
+
+def _title_places(placed: Sequence[_Placed]) -> range:
+    """The first marked heading if it stands near the top and above all others but the contents.
+
+    It may take two lines of one level.
+    """
+    levels = [
+        (place, each.piece.level)
+        for place, each in enumerate(placed)
+        if each.piece.level and not is_contents_title(each.line.text)
+    ]
+    if not levels or levels[0][0] > _TITLE_REACH or len(placed) < _LEAST:
+        return range(0)
+    first, top = levels[0]
+    count = next((n for n, each in enumerate(levels) if each != (first + n, top)), len(levels))
+    is_above = all(level > top for _, level in levels[count:])
+    is_title = count == 1 or (count == _TITLE_LINES and len(levels) > count)
+    return range(first, first + count) if is_above and is_title else range(0)
 
 
 def _heads(body: Sequence[_Placed]) -> Iterator[tuple[int, _Head]]:
@@ -149,4 +173,6 @@ def _blocks(body: Sequence[_Placed], heads: Mapping[int, _Head]) -> Iterator[Blo
         head = heads.get(line.start)
         rest = line.text[head.body - line.start :].lstrip() if head else line.text
         if rest:
-            yield Block(piece.kind, line.end - len(rest), line.end)
+            is_plain = piece.kind is PassageKind.TEXT
+            kind = PassageKind.CAPTION if is_plain and is_caption(rest) else piece.kind
+            yield Block(kind, line.end - len(rest), line.end)

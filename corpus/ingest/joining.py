@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+_EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as one: a space where words meet, none beside Chinese, no hyphen of a parted word."""
@@ -17,6 +19,11 @@ def joined(lines: Iterable[str]) -> str:
         else:
             text += line if is_wide(text[-1]) or is_wide(line[0]) else f" {line}"
     return text
+
+
+def raised(text: str) -> str:
+    """A number as an exponent or the mark of a note, told from one of the line: 12.5%²."""
+    return text.translate(_EXPONENTS) if text.strip().isdecimal() else text
 
 
 def is_wide(char: str) -> bool:

@@ -6,12 +6,13 @@ import statistics
 from collections.abc import Iterator, Sequence
 
 from .print import Column, PrintLine, Run
+from .stitch import is_beside, stitched
 
-# Runs whose baselines differ by less than this share of their size are on one line.
-_SAME_LINE = 0.4
-# The gutter of two columns is sought in the middle of the page, in steps of points.
+# The gutter of two columns is sought in the middle of the page, in steps of points, or fewer
+# steps where a page is as large as a wall.
 _MIDDLE = (0.35, 0.65)
 _STEP = 3
+_STEPS = 200
 # Two columns of prose: lines on either side that mostly fill it, few (titles) across.
 _SIDE_LINES = 4
 _FILLED = 0.7
@@ -55,20 +56,21 @@ def _lines(runs: Sequence[Run], *, page: int, column: Column) -> list[PrintLine]
     """The runs by baseline, from the top, each line from left to right."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        if rows and rows[-1][0].y - run.y <= _SAME_LINE * min(run.size, rows[-1][0].size):
+        if rows and any(is_beside(run, other) for other in rows[-1]):
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [PrintLine(tuple(sorted(row, key=lambda run: run.x0)), page, column) for row in rows]
+    return [PrintLine(stitched(row), page, column) for row in rows]
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:
+    runs = [run for run in runs if run.row is None]
     if len(runs) < 2 * _SIDE_LINES:
         return None
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
     width = right - left
     first, last = (round(left + share * width) for share in _MIDDLE)
-    places = range(first, last, _STEP)
+    places = range(first, last, max(_STEP, (last - first) // _STEPS))
     across = {place: sum(run.x0 < place < run.x1 for run in runs) for place in places}
     # Of places equally free of text the middle one, so that the gap is on both sides of it.
     fewest = [place for place in places if across[place] == min(across.values())]
@@ -76,8 +78,8 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         return None
     place = fewest[len(fewest) // 2]
     sides = (
-        ([run.x1 - run.x0 for run in runs if run.x1 <= place], place - left),
-        ([run.x1 - run.x0 for run in runs if run.x0 >= place], right - place),
+        (_widths([run for run in runs if run.x1 <= place]), place - left),
+        (_widths([run for run in runs if run.x0 >= place]), right - place),
     )
     if across[place] > _ACROSS * len(runs):
         return None
@@ -86,3 +88,9 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         for widths, room in sides
     )
     return place if is_prose else None
+
+
+def _widths(side: Sequence[Run]) -> list[float]:
+    """How wide the lines of a column are; justified words may stand wide apart."""
+    lines = _lines(side, page=0, column=Column.FULL)
+    return [line.x1 - line.x0 for line in lines]

@@ -16,6 +16,8 @@ from .rows import row_pieces
 from .types import Extract, Piece
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+# CommonMark would take the text of a note for the address of a link.
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _PAIR = re.compile(r"""^(\w+)\s*[:=]\s*["']?(.*?)["']?\s*$""", re.MULTILINE)
 _NAMES = {"date": "as_of", "source": "origin", "license": "licence", "publisher": "issuer"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -25,7 +27,8 @@ def read(data: bytes, name: str) -> Extract:
     """The blocks of a Markdown text, markup taken off."""
     text = text_of(data, name)
     front = _FRONT.match(text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    body = _FOOTNOTE.sub(r"\\[^\1]:", text[front.end() :] if front else text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
     return Extract(tuple(_pieces(tokens)), _note(front[2]) if front else SourceNote())
 
 
@@ -56,6 +59,10 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         elif token.type == "inline":
             yield from (Piece(line, level=level) for line in _text(token).split("\n"))
             level = 0
+        elif token.type == "html_block":
+            from .web import fragment_pieces
+
+            yield from fragment_pieces(token.content)
         elif token.type in ("fence", "code_block"):
             yield from (Piece(line) for line in token.content.splitlines())
 

@@ -7,17 +7,20 @@ begins with the number of an item.
 from __future__ import annotations
 
 import statistics
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from enum import Enum
+from itertools import groupby, pairwise, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..dates import date_line
 from ..headings import read_mark
 from ..lines import LEADER, dash_length, ends_sentence
-from .grid import table_rows
+from .grid import tables_of
 from .joining import is_wide, joined
-from .print import Column, PrintLine
+from .notes import note_pieces, parted
+from .print import Column, PrintLine, Run
 from .rows import row_pieces
 from .types import Piece
 
@@ -30,6 +33,10 @@ _SHORT = 1.6
 # A line is also short because no line may begin with a mark; a sentence then goes on.
 _SHORT_WITHIN = 3.2
 _LATIN_WIDTH = 0.55
+# Of the width of a column: a shorter line was meant to end.
+_RAGGED = 0.6
+# In points.
+_SAME_EDGE = 1.0
 # Of the usual distance of two lines.
 _APART = 1.35
 # A left edge that one line in twenty keeps is a margin.
@@ -38,6 +45,14 @@ _EDGE_SHARE = 0.05
 _TABLE_LINES = 3
 
 _Slot = tuple[Column, int]
+
+
+class _Form(Enum):
+    """What a line is part of."""
+
+    PROSE = "prose"
+    CELLED = "celled"
+    RULED = "ruled"
 
 
 class _Measures(NamedTuple):
@@ -50,15 +65,52 @@ class _Measures(NamedTuple):
 
 
 def pieces_of(lines: Sequence[PrintLine]) -> Iterator[Piece]:
-    """The pieces of a document whose lines are given in reading order."""
+    """The pieces of a document whose lines are given in reading order; notes follow their page."""
     measures = _measure(lines)
-    for celled, group in groupby(lines, key=_is_celled):
-        rows = list(group)
-        if celled and len(rows) >= _TABLE_LINES:
-            for page, on_page in groupby(rows, key=lambda line: line.page):
-                yield from row_pieces(table_rows(list(on_page)), page=page)
+    body, below = parted(lines, size=measures.size)
+    notes = deque(note_pieces(below))
+    for piece in _body_pieces(body, measures):
+        while notes and (notes[0].page or 0) < (piece.page or 0):
+            yield notes.popleft()
+        yield piece
+    yield from notes
+
+
+def _body_pieces(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[Piece]:
+    for is_table, group in groupby(_told(lines), key=itemgetter(0)):
+        rows = [line for _, line in group]
+        if is_table:
+            yield from _tables(rows)
         else:
             yield from (_piece(each, measures) for each in _grouped(rows, measures))
+
+
+def _told(lines: Sequence[PrintLine]) -> Iterator[tuple[bool, PrintLine]]:
+    """Each line, and whether it is the row of a table; justified words may stand wide apart."""
+    for form, group in groupby(_hung(lines), key=itemgetter(0)):
+        rows = [line for _, line in group]
+        is_table = form is _Form.RULED or (form is _Form.CELLED and len(rows) >= _TABLE_LINES)
+        yield from ((is_table, line) for line in rows)
+
+
+def _hung(lines: Sequence[PrintLine]) -> Iterator[tuple[_Form, PrintLine]]:
+    """Each line and its form; a line that hangs below a cell but the first is of its table."""
+    cells: Sequence[Run] = ()
+    for line in lines:
+        form = _form(line)
+        if form is _Form.CELLED:
+            cells = line.runs[1:]
+        elif any(abs(line.x0 - cell.x0) <= _SAME_EDGE for cell in cells) and form is _Form.PROSE:
+            form = _Form.CELLED
+        else:
+            cells = ()
+        yield form, line
+
+
+def _tables(lines: Sequence[PrintLine]) -> Iterator[Piece]:
+    for parts in tables_of(lines):
+        rows = [row for part in parts for row in part.rows]
+        yield from row_pieces(rows, pages=[part.page for part in parts for _ in part.rows])
 
 
 def _measure(lines: Sequence[PrintLine]) -> _Measures:
@@ -66,7 +118,7 @@ def _measure(lines: Sequence[PrintLine]) -> _Measures:
     sizes: Counter[float] = Counter()
     for line in lines:
         slots[_slot(line)].append(line)
-        sizes[_rounded(line.size)] += len(line.text)
+        sizes[_rounded(line.size)] += len(line.text) if _form(line) is _Form.PROSE else 0
     usual = sizes.most_common(1)[0][0] if sizes else 1.0
     larger = sorted((size for size in sizes if size >= _LARGER * usual), reverse=True)
     gaps = [
@@ -98,8 +150,11 @@ def _rounded(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _is_celled(line: PrintLine) -> bool:
-    return len(line.runs) > 1 and not LEADER.search(line.text)
+def _form(line: PrintLine) -> _Form:
+    if line.row:
+        return _Form.RULED
+    is_celled = len(line.runs) > 1 and not LEADER.search(line.text)
+    return _Form.CELLED if is_celled else _Form.PROSE
 
 
 def _grouped(lines: Sequence[PrintLine], measures: _Measures) -> Iterator[list[PrintLine]]:
@@ -118,6 +173,8 @@ def _goes_on(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures
     last = group[-1]
     if _rounded(last.size) != _rounded(line.size) or LEADER.search(last.text):
         return False
+    if date_line(line.text) or date_line(last.text):
+        return False
     beside = last.page == line.page and last.column == line.column
     scale = max(1.0, line.size / measures.size)
     if beside and last.y - line.y > _APART * scale * measures.leading:
@@ -126,9 +183,17 @@ def _goes_on(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures
         return beside and read_mark(line.text) is None
     if read_mark(line.text) and ends_sentence(last.text):
         return False
+    if line.text[0].islower() and _is_ragged(last, measures=measures):
+        return True
     return not _is_indented(group, line, measures=measures) and _is_full(
         last, line, measures=measures
     )
+
+
+def _is_ragged(last: PrintLine, *, measures: _Measures) -> bool:
+    """Whether a line may have left much room, as English does, before a word in lower case."""
+    left, right = measures.edges[_slot(last)]
+    return not ends_sentence(last.text) and last.x1 - left >= _RAGGED * (right - left)
 
 
 def _is_indented(group: Sequence[PrintLine], line: PrintLine, *, measures: _Measures) -> bool:
@@ -136,7 +201,10 @@ def _is_indented(group: Sequence[PrintLine], line: PrintLine, *, measures: _Meas
     left, _ = measures.edges[_slot(line)]
     if line.x0 - left <= _INDENT * line.size:
         return False
-    first = group[0]
+    first, last = group[0], group[-1]
+    if abs(line.x0 - last.x0) <= _SAME_EDGE and not ends_sentence(last.text):
+        # Within a list or quotation all lines stand further in.
+        return False
     is_item = dash_length(first.text) > 0 or read_mark(first.text) is not None
     return not (is_item and line.x0 > first.x0)
 
@@ -144,8 +212,9 @@ def _is_indented(group: Sequence[PrintLine], line: PrintLine, *, measures: _Meas
 def _is_full(last: PrintLine, line: PrintLine, *, measures: _Measures) -> bool:
     """Whether the first word of a line had no room on the one before."""
     _, right = measures.edges[_slot(last)]
-    word = line.text.split()[0]
-    needed = 1.0 if is_wide(word[0]) else _LATIN_WIDTH * (len(word) + 1)
+    word = "".join(takewhile(lambda char: not (char.isspace() or is_wide(char)), line.text))
+    width = (last.x1 - last.x0) / (len(last.text) * last.size)
+    needed = max(_LATIN_WIDTH, width) * (len(word) + 1) if word else 1.0
     short = _SHORT if ends_sentence(last.text) else _SHORT_WITHIN
     return right - last.x1 < max(short, needed) * line.size
 

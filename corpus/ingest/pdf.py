@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from .joining import is_wide
 from .layout import gutter_of, lines_of
 from .paragraphs import pieces_of
 from .print import PrintLine, Run
+from .ruled import with_tables
+from .rules import Rules, rules_of
 from .types import Extract
 
 # The end of file mark stands in the last kilobyte; a few programs write more behind it.
@@ -29,9 +32,17 @@ _EOF_REACH = 4096
 _OTHER_LINE = 0.3
 _OTHER_CELL = 1.5
 _WORD_GAP = 0.2
+# No column of a table is nearer to the next.
+_SAME_CELL = 0.05
 _WIDE_WORD_GAP = 0.5
 _UPRIGHT = 0.05
 _HYPHEN = "\x02"
+# What programs write where their user gave no title: the name of a file, an address.
+_NO_TITLE = re.compile(
+    r"about:blank|\w+://.*|\W*(?:untitled|unspecified|anonymous|无标题|未命名)\W*\d*"
+    r"|Microsoft \w+ - .*|.*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|indd|html?|txt|tex|dvi)|[\W\d_]*",
+    re.IGNORECASE,
+)
 
 
 class _Char(NamedTuple):
@@ -60,7 +71,8 @@ def read(data: bytes, name: str) -> Extract:
             f"{name} is a scan: its {len(pages)} pages are pictures without text; "
             "run it through OCR (ocrmypdf, say) and name the result"
         )
-    return Extract(tuple(pieces_of(without_furniture(pages))), SourceNote(title=title.strip()))
+    note = SourceNote(title="" if _NO_TITLE.fullmatch(title.strip()) else title.strip())
+    return Extract(tuple(pieces_of(without_furniture(pages))), note)
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -84,14 +96,15 @@ def _pages(pdf: pdfium.PdfDocument) -> Iterator[list[PrintLine]]:
     for number in range(len(pdf)):
         page = pdf[number]
         text = page.get_textpage()
-        runs = list(_runs(text))
+        rules = rules_of(page)
+        runs = with_tables(list(_runs(text, rules)), rules)
         text.close()
         page.close()
         gutter = gutter_of(runs, gutter)
         yield lines_of(runs, page=number + 1, gutter=gutter)
 
 
-def _runs(page: pdfium.PdfTextpage) -> Iterator[Run]:
+def _runs(page: pdfium.PdfTextpage, rules: Rules) -> Iterator[Run]:
     """The characters of a page in the order of the file, parted where they do not go on."""
     chars: list[_Char] = []
     size = 0.0
@@ -100,10 +113,11 @@ def _runs(page: pdfium.PdfTextpage) -> Iterator[Run]:
         code = raw.FPDFText_GetUnicode(page, index)
         text = "-" if chr(code) == _HYPHEN else chr(code)
         if text.isspace() or (not text.isprintable() and not 0xD800 <= code < 0xE000):
-            spaced = True
+            # The library puts line ends of its own where it takes two characters for two lines.
+            spaced = spaced or not raw.FPDFText_IsGenerated(page, index)
             continue
         char = _placed(page, index, text=text)
-        if chars and not _goes_on(chars[-1], char, size=size):
+        if chars and not _goes_on(chars[-1], char, size=size, rules=rules):
             yield _run(chars, size)
             chars = []
         if not chars:
@@ -139,16 +153,18 @@ def _is_upright(page: pdfium.PdfTextpage, index: int) -> bool:
     return abs(math.sin(angle)) < _UPRIGHT and math.cos(angle) > 0
 
 
-def _goes_on(last: _Char, char: _Char, *, size: float) -> bool:
+def _goes_on(last: _Char, char: _Char, *, size: float, rules: Rules) -> bool:
     gap = char.x0 - last.x1
-    return abs(char.y - last.y) <= _OTHER_LINE * size and -size < gap <= _OTHER_CELL * size
+    if abs(char.y - last.y) > _OTHER_LINE * size or not -size < gap <= _OTHER_CELL * size:
+        return False
+    return gap <= _SAME_CELL * size or not rules.part(last.x1, char.x0, y=char.y)
 
 
 def _is_spaced(last: _Char, char: _Char, *, size: float, spaced: bool) -> bool:
     gap = char.x0 - last.x1
-    if is_wide(last.text) and is_wide(char.text):
-        return gap > _WIDE_WORD_GAP * size
-    return spaced or gap > _WORD_GAP * size
+    if not spaced and gap <= _WORD_GAP * size:
+        return False
+    return gap > _WIDE_WORD_GAP * size or not (is_wide(last.text) and is_wide(char.text))
 
 
 def _run(chars: list[_Char], size: float) -> Run:

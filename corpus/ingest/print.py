@@ -18,14 +18,23 @@ class Column(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row of a table, and where the edges of its columns stand."""
+
+    cells: tuple[str, ...]
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Characters on one baseline with no wide gap between them."""
+    """Characters on one baseline with no wide gap between them, or a row of a ruled table."""
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,11 @@ class PrintLine:
     runs: tuple[Run, ...]
     page: int
     column: Column = Column.FULL
+
+    @property
+    def row(self) -> Row | None:
+        """The row of a ruled table that the line is."""
+        return self.runs[0].row
 
     @property
     def text(self) -> str:

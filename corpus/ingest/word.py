@@ -6,7 +6,7 @@ Numbers that Word counts by itself are not in the file and are left out, as are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docx import Document as open_docx
 from docx.document import Document as WordDocument
@@ -16,6 +16,7 @@ from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
 from ..note import SourceNote
+from .joining import raised
 from .package import ARCHIVE_ERRORS, broken, checked
 from .rows import row_pieces
 from .types import Extract, Piece
@@ -27,6 +28,9 @@ _CONTENTS = re.compile(r"toc\b", re.IGNORECASE)
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 # What the library raises for an archive or markup that is not as it should be.
 _ERRORS = (*ARCHIVE_ERRORS, OpcError, LxmlError, KeyError, ValueError, TypeError, AttributeError)
+_BOX = qn("w:txbxContent")
+# One column is a frame; Word itself has no more than this many.
+_LEAST_COLUMNS, _MOST_COLUMNS = 2, 63
 # A text box once more, for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -63,7 +67,7 @@ def _levels(document: WordDocument) -> dict[str, int]:
 
 def _outline(element: Element) -> int:
     """The level that a style or paragraph sets, below that of a title; 0 without one."""
-    outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    outline = element.find(_path("w:pPr/w:outlineLvl"))
     level = _BODY if outline is None else int(outline.get(qn("w:val")))
     return level + 2 if level < _BODY else 0
 
@@ -74,8 +78,10 @@ def _pieces(parent: Element, levels: dict[str, int]) -> Iterator[Piece]:
             level = _level(child, levels)
             if level >= 0:
                 yield from (Piece(line, level=level) for line in _text(child).split("\n"))
+            for box in _boxes(child):
+                yield from _pieces(box, levels)
         elif child.tag == qn("w:tbl"):
-            yield from row_pieces(_rows(child))
+            yield from _table(child, levels)
         elif child.tag == qn("w:sdt"):
             content = child.find(qn("w:sdtContent"))
             gallery = child.find(f".//{qn('w:docPartGallery')}")
@@ -86,31 +92,79 @@ def _pieces(parent: Element, levels: dict[str, int]) -> Iterator[Piece]:
 def _level(paragraph: Element, levels: dict[str, int]) -> int:
     if outline := _outline(paragraph):
         return outline
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style = paragraph.find(_path("w:pPr/w:pStyle"))
     return levels.get(style.get(qn("w:val")), 0) if style is not None else 0
 
 
-def _text(element: Element) -> str:
-    """The text of an element; what is deleted in a revision has another tag."""
+def _text(paragraph: Element) -> str:
+    """The text of a paragraph; what is deleted in a revision has another tag."""
     return "".join(
-        _BREAKS.get(node.tag) or node.text or ""
-        for node in element.iter(qn("w:t"), *_BREAKS)
-        if node.getparent().tag != qn("w:tabs")
-        and next(node.iterancestors(_FALLBACK), None) is None
+        _BREAKS.get(node.tag) or _word(node)
+        for node in paragraph.iter(qn("w:t"), *_BREAKS)
+        if node.getparent().tag != qn("w:tabs") and _paragraph_of(node) is paragraph
     )
 
 
-def _rows(table: Element) -> Iterator[list[str]]:
+def _word(node: Element) -> str:
+    align = node.getparent().find(_path("w:rPr/w:vertAlign"))
+    is_raised = align is not None and align.get(qn("w:val")) == "superscript"
+    return raised(node.text or "") if is_raised else node.text or ""
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """The text boxes that hang on a paragraph, without the copies for old programs."""
+    for box in paragraph.iter(_BOX):
+        if _paragraph_of(box) is paragraph and next(box.iterancestors(_FALLBACK), None) is None:
+            yield box
+
+
+def _paragraph_of(node: Element) -> Element | None:
+    return next(node.iterancestors(qn("w:p")), None)
+
+
+def _table(table: Element, levels: dict[str, int]) -> Iterator[Piece]:
+    """The rows of a table, or the paragraphs of one that only frames them."""
+    rows = list(_inner(table, "w:tr"))
+    cells = [list(_inner(row, "w:tc")) for row in rows]
+    is_frame = all(len(each) < _LEAST_COLUMNS for each in cells) or any(
+        True for each in cells for cell in each for _ in cell.iter(qn("w:tbl"))
+    )
+    if is_frame:
+        for cell in (cell for each in cells for cell in each):
+            yield from _pieces(cell, levels)
+    else:
+        yield from row_pieces(_rows(rows))
+
+
+def _rows(rows: Iterable[Element]) -> Iterator[list[str]]:
     """The cells of each row; one that spans columns or rows stands in each of them."""
     above: list[str] = []
-    for row in table.iter(qn("w:tr")):
-        cells: list[str] = []
-        for cell in row.iterchildren(qn("w:tc")):
-            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-            merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            text = _text(cell)
+    for row in rows:
+        cells = [""] * _number(row, "w:trPr/w:gridBefore", least=0)
+        for cell in _inner(row, "w:tc"):
+            merged = cell.find(_path("w:tcPr/w:vMerge"))
+            text = " ".join(piece.text for piece in _pieces(cell, {}))
             if merged is not None and merged.get(qn("w:val")) != "restart":
                 text = above[len(cells)] if len(cells) < len(above) else ""
-            cells += [text] * (int(span.get(qn("w:val"))) if span is not None else 1)
+            room = max(_MOST_COLUMNS - len(cells), 1)
+            cells += [text] * min(_number(cell, "w:tcPr/w:gridSpan", least=1), room)
         yield cells
         above = cells
+
+
+def _inner(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row; controls may stand around them."""
+    for child in parent.iterchildren(qn(name), qn("w:sdt"), qn("w:sdtContent")):
+        if child.tag == qn(name):
+            yield child
+        else:
+            yield from _inner(child, name)
+
+
+def _number(element: Element, path: str, *, least: int) -> int:
+    found = element.find(_path(path))
+    return least if found is None else min(max(int(found.get(qn("w:val"))), least), _MOST_COLUMNS)
+
+
+def _path(names: str) -> str:
+    return "/".join(map(qn, names.split("/")))

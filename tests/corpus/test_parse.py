@@ -125,6 +125,10 @@ def test_headings_are_verbatim_spans_of_the_report():
         ("序　言\n文。\n一、甲\n文。\n后记\n文。", [("序言",), ("一、甲",), ("后记",)]),
         ("附　则\n第三十条 自公布之日起施行。", [("附则",), ("附则", "第三十条")]),
         ("結束語\n文。", [("結束語",)]),
+        (
+            "壹、前言\n文。\n貳、成果\n一、民政\n文。\n參、展望\n文。",
+            [("壹、前言",), ("貳、成果",), ("貳、成果", "一、民政"), ("參、展望",)],
+        ),
         # decimals, half brackets
         (
             "1. Scope\n1.1 Terms\nText.\n1.2 Use\nText.\n2. Duties\n1) Reports\nText.",

@@ -160,6 +160,18 @@ They are bad.
 """
 
 
+def test_the_further_lines_of_an_item_hang_below_it():
+    line = "the channel works well and people have come to trust it more"
+    text = (
+        f"{line}\n" * 5
+        + "\n- penalties imposed by the\n  departments of\n  the district;\n- services."
+    )
+    assert [p.text for p in split(parse_document(text))][1:] == [
+        "- penalties imposed by the\n  departments of\n  the district;",
+        "- services.",
+    ]
+
+
 def test_english_prose_with_wrapped_lines_keeps_its_paragraphs():
     document = parse_document(PROSE)
     assert document.title == "The Council of the Borough"

@@ -64,3 +64,30 @@ def test_no_section_reaches_over_the_contents_list():
     assert "目录" not in "".join(texts)
     bodies = [document.text[s.body : s.end].strip() for s in document.sections]
     assert "".join(p.text for p in split(document)) == "".join(bodies)
+
+
+def test_a_cover_gives_title_issuer_and_date_whatever_their_size():
+    levels = {
+        "年度报告": 1,
+        "清河市人民政府": 1,
+        "2024年3月": 1,
+        "目 录": 1,
+        "一、概况 ...... 1": 0,
+        "一、概况": 2,
+        "文。": 0,
+    }
+    pieces = [Piece(each, level, page=n) for n, (each, level) in enumerate(levels.items())]
+    document = assemble(Extract(tuple(pieces)), "a", doc_id="a")
+    assert (document.title, document.issuer, document.as_of) == (
+        "年度报告",
+        "清河市人民政府",
+        "2024-03",
+    )
+    assert [s.path for s in document.sections if s.path] == [("一、概况",), ("一、概况",)]
+
+
+def test_a_title_may_take_two_lines():
+    pieces = (Piece("某市规划", 1), Piece("和纲要", 1), Piece("一、甲", 2), Piece("文。"))
+    document = assemble(Extract(pieces), "a", doc_id="a")
+    assert document.title == "某市规划和纲要"
+    assert [s.path for s in document.sections] == [("一、甲",)]

@@ -1,4 +1,6 @@
+import datetime
 import re
+import time
 import zipfile
 
 import docx
@@ -118,6 +120,116 @@ def test_docx(tmp_path):
             ("第一章 总则 / 第一条", "table", "区：东；数：4"),
         ],
     )
+
+
+def table(word, rows):
+    made = word.add_table(len(rows), len(rows[0]))
+    for place, text in enumerate(cell for row in rows for cell in row):
+        made.cell(*divmod(place, len(rows[0]))).text = text
+    return made
+
+
+def test_cells_of_word_tables(tmp_path):
+    word = docx.Document()
+    data = table(word, [["项目", "内容", "备注"], ["甲", "one", ""]])
+    data.cell(1, 1).add_paragraph("two")
+    data.cell(1, 1).merge(data.cell(1, 2))
+    outer = table(word, [["左栏", "右栏"]])
+    table(outer.cell(0, 1), [["区", "数"], ["东", "3"]])
+    box = table(word, [["专栏"]])
+    box.cell(0, 0).add_paragraph("三项工程。")
+    word.save(tmp_path / "a.docx")
+    # Far more columns than Word itself can have.
+    rewritten(
+        tmp_path / "a.docx",
+        "word/document.xml",
+        b'gridSpan w:val="2"',
+        b'gridSpan w:val="1000000000"',
+    )
+    assert [text for _, _, text in read(tmp_path / "a.docx")[1]] == [
+        "项目：甲；内容：one two；备注：one two；one two",
+        *("左栏", "右栏", "区：东；数：3"),
+        *("专栏", "三项工程。"),
+    ]
+
+
+BOX = (
+    b"<w:body><w:p><w:r><w:t>5%</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
+    b"<w:t>2</w:t></w:r><w:r><w:t>.</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>one</w:t></w:r></w:p>"
+    b"<w:p><w:r><w:t>two</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+)
+
+
+def test_the_paragraphs_of_a_text_box_follow_the_one_that_it_hangs_on(tmp_path):
+    docx.Document().save(tmp_path / "a.docx")
+    rewritten(tmp_path / "a.docx", "word/document.xml", b"<w:body>", BOX)
+    assert [text for _, _, text in read(tmp_path / "a.docx")[1]] == ["5%².", "one", "two"]
+
+
+def test_sheets_as_they_are_seen(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["部门", "收入", None, "率", "日期"],
+        [None, "预算", "决算", None, None],
+        ["东", 1234.5, -3.14159, 0.125, datetime.date(2023, 5, 1)],
+        [None, 1e300, 0.1 + 0.2, 1, None],
+        ["其中", None, None, None, None],
+    ):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:C1", "D1:D2", "A3:A4", "A5:XFD5"):
+        sheet.merge_cells(area)
+    sheet["B3"].number_format = sheet["B4"].number_format = "#,##0.00_ "
+    sheet["C3"].number_format, sheet["D3"].number_format = "0.0", "0%"
+    book.create_sheet("下拉").append(["是"])
+    book["下拉"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    assert [text for _, _, text in read(tmp_path / "a.xlsx")[1]] == [
+        "部门：东；收入 预算：1,234.50；收入 决算：-3.1；率：13%；日期：2023-05-01",
+        "部门：东；收入 预算：1e+300；收入 决算：0.3；率：1",
+        "其中",
+    ]
+
+
+def test_what_surrounds_a_page_goes_by_its_class(tmp_path):
+    text = (
+        "<div class='top-nav'><a>首页</a></div><div id=footer>版权所有</div>"
+        "<div class=header><h1>公报</h1></div><p>增长5%<sup>2</sup>。<dl><dt>城镇化率<dd>85%</dl>"
+        "<pre>注：\n一行</pre><p class='table-footer'>合计</p>"
+    )
+    assert [text for _, _, text in read(put(tmp_path / "a.html", text))[1]] == [
+        "增长5%²。",
+        "城镇化率：85%",
+        *("注：", "一行", "合计"),
+    ]
+
+
+def test_cells_that_span_everything_are_bounded(tmp_path):
+    rows = f"<tr><td colspan=99 rowspan=99>{'字' * 50_000}" * 50
+    begin = time.process_time()
+    read(put(tmp_path / "a.html", f"<table>{rows}</table>"))
+    assert time.process_time() - begin < 10
+
+
+def test_markdown_with_markup_and_notes(tmp_path):
+    text = (
+        "# 报告\n\n增长5%[^1]。\n\n<table><tr><th>区<th>数<tr><td>东<td>1</table>\n\n"
+        "[^1]: 区统计局\n\n图1 趋势\n"
+    )
+    assert read(put(tmp_path / "a.md", text))[1] == [
+        ("", "text", "增长5%[^1]。"),
+        ("", "table", "区：东；数：1"),
+        ("", "text", "[^1]: 区统计局"),
+        ("", "caption", "图1 趋势"),
+    ]
+
+
+def test_the_separator_of_most_lines_counts(tmp_path):
+    text = "2023年统计,单位,万元,全区\n区;数;说明\n东;1;a,b,c\n西;2;\n"
+    assert [text for _, _, text in read(put(tmp_path / "a.csv", text))[1]] == [
+        "区：东；数：1；说明：a,b,c",
+        "区：西；数：2",
+    ]
 
 
 def test_a_sidecar_describes_its_file(tmp_path):

@@ -37,6 +37,23 @@ def test_the_rows_of_a_table_name_their_columns(book, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("年度报告", "年度报告"),
+        ("about:blank", "a"),
+        ("Microsoft Word - 1.doc", "a"),
+        ("报告.docx", "a"),
+    ],
+)
+def test_the_name_of_a_file_is_no_title(tmp_path, title, shown):
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setTitle(title)
+    canvas.drawString(72, 700, "text.")
+    canvas.save()
+    assert load_document(tmp_path / "a.pdf").title == shown
+
+
 def test_an_encrypted_file_is_named(tmp_path):
     canvas = Canvas(str(tmp_path / "a.pdf"), encrypt="secret")
     canvas.drawString(72, 700, "text")
