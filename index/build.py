@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -66,6 +66,7 @@ def build_index(
 ) -> Manifest:
     """Index documents and make the result, these documents alone, the index of `index_dir`.
 
+    They are not signed, so that `near_copies` leaves them aside.
     Raises NothingToIndex when there is no passage, DuplicateDocument, IndexBusy, IndexNotWritable,
     ModelError.
     """
@@ -121,7 +122,8 @@ def _made(
     folder: Path, entries: Iterable[Entry], *, making: Making, held: _Held | None = None
 ) -> Manifest:
     """Write all files of a version but its manifest."""
-    held, recipe = held or _Held(), recipe_of(making)
+    recipe = replace(recipe_of(making), signs=held is not None)
+    held = held or _Held()
     parts = write_parts(entries, folder, recipe=recipe)
     kept = [one.without(held.removed) for one in held.segments]
     staying, merged = shared_out(kept, bool(parts), compact=held.compact)

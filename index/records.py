@@ -22,7 +22,7 @@ _TABLES = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, title TEXT, issuer TEXT, as_of TEXT,
     sha256 TEXT, source TEXT, state TEXT, first INTEGER, passages INTEGER,
-    origin TEXT, licence TEXT, blocks TEXT, text BLOB);
+    origin TEXT, licence TEXT, signature BLOB, blocks TEXT, text BLOB);
 CREATE TABLE sections (
     document INTEGER, ordinal INTEGER, path TEXT, start INTEGER, body INTEGER, "end" INTEGER,
     page INTEGER, page_exact INTEGER, PRIMARY KEY (document, ordinal)) WITHOUT ROWID;
@@ -53,13 +53,14 @@ class RecordsWriter:
         self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         self._connection.executescript(_TABLES)
 
-    def add(self, entry: Entry, passages: Sequence[Passage]) -> None:
+    def add(self, entry: Entry, passages: Sequence[Passage], *, signature: bytes = b"") -> None:
         """Add a document with its passages, numbered on from those before."""
         document, number, first = entry.document, self.documents, self.passages
         head = (document.doc_id, document.title, document.issuer, document.as_of)
         tail = (document.sha256, document.source, entry.state, first, len(passages))
-        held = (document.origin, document.licence, _packed(document.blocks), _bytes(document.text))
-        self._insert("documents", [(number, *head, *tail, *held)])
+        held = (document.origin, document.licence, signature)
+        whole = (_packed(document.blocks), _bytes(document.text))
+        self._insert("documents", [(number, *head, *tail, *held, *whole)])
         self._insert("sections", (_section_row(number, each) for each in document.sections))
         self._insert(
             "passages",
@@ -128,6 +129,13 @@ class Records:
             f"SELECT number, {_RECORD} FROM documents ORDER BY number"
         )
         return ((row[0], DocumentRecord(*row[1:])) for row in cursor)
+
+    def signatures(self) -> Iterator[tuple[int, str, bytes]]:
+        """Number, id and signature of every document that has one, in order."""
+        yield from self._connection.execute(
+            "SELECT number, doc_id, signature FROM documents "
+            "WHERE length(signature) ORDER BY number"
+        )
 
     def span(self, document: int) -> tuple[int, int]:
         """The first passage of a document and the one after its last."""

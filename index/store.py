@@ -30,7 +30,7 @@ from .manifest import manifest_bytes, parse_manifest
 from .records import RECORDS_FILE
 from .types import Manifest
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever files of an older index can no longer be read."""
 
 _CURRENT = "CURRENT"

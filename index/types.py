@@ -184,6 +184,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """A document that is nearly the same as another, and the share that they have in common.
+
+    `share` estimates their Jaccard similarity: the stretches of five characters that both have, of
+    all that either has.
+    """
+
+    doc_id: str
+    other: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentRecord:
     """A segment as the manifest lists it; all but `removed` stays as it was made.
 

@@ -23,8 +23,8 @@ from .types import Entry, IndexOptions
 _PORTION = 2_000_000
 _MOST_PROCESSES = 8
 
-# The name of the model, words of the user's own, the options.
-_Given = tuple[str, tuple[str, ...], IndexOptions]
+# The name of the model, words of the user's own, the options, whether documents are signed.
+_Given = tuple[str, tuple[str, ...], IndexOptions, bool]
 
 _recipes: list[Recipe] = []
 
@@ -56,7 +56,7 @@ def _in_processes(
 ) -> Iterator[tuple[Path, int]]:
     spawn = multiprocessing.get_context("spawn")
     name = recipe.embedder.info.name
-    given = (name, recipe.terms, recipe.options)
+    given = (name, recipe.terms, recipe.options, recipe.signs)
     waiting: deque[tuple[Path, Future[int]]] = deque()
     with ProcessPoolExecutor(processes, spawn, _prepare, (given,)) as pool:
         try:
@@ -75,12 +75,12 @@ def _in_processes(
 
 def _prepare(given: _Given) -> None:
     """Load in a new process what its parts are made with."""
-    model, terms, options = given
+    model, terms, options, signs = given
     embedder = load_embedder(model)
     if not isinstance(embedder, StaticEmbedder):
         raise TypeError(f"{model} is no model for several processes")
     segmenter = Segmenter.full(terms, kind=options.tokens)
-    _recipes[:] = [Recipe(embedder, embedder, segmenter, options, terms)]
+    _recipes[:] = [Recipe(embedder, embedder, segmenter, options, terms, signs)]
 
 
 def _write(entries: list[Entry], part: Path) -> int:

@@ -16,6 +16,7 @@ from index import (
     Manifest,
     NothingToIndex,
     load_embedder,
+    near_copies,
     read_contents,
     update_index,
 )
@@ -75,7 +76,8 @@ def build(
         if sources.skipped:
             raise NothingRead("; ".join(sources.skipped.values())) from None
         raise
-    return sources.report(manifest)
+    report = sources.report(manifest)
+    return replace(report, near=near_copies(index_dir, {*report.added, *report.updated}))
 
 
 def making_of(wanted: Wanted, settings: Settings, *, recorded: str) -> Making:

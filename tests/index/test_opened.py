@@ -171,9 +171,9 @@ def test_a_place_without_an_index_is_told(tmp_path: Path) -> None:
 
 def test_a_newer_format_is_refused(copy: Path) -> None:
     raw = json.loads((version_of(copy) / "manifest.json").read_bytes())
-    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 4, "new": []}))
+    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 5, "new": []}))
     for use in (open_index, read_contents):
-        with pytest.raises(IndexMismatch, match=r"has format 4, this program reads format 3"):
+        with pytest.raises(IndexMismatch, match=r"has format 5, this program reads format 4"):
             use(copy)
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from corpus import Document, MissingSourceError, load_document
-from index import DocumentRecord, Entry, IndexMissing, IndexOptions
+from index import DocumentRecord, Entry, IndexMissing, IndexOptions, Likeness
 from rag import Settings
 from ui import building
 from ui.errors import NothingToBuild
@@ -44,6 +44,9 @@ class _Index:
         kept = [entry for entry in self.entries if entry.document.doc_id not in removed]
         self.entries, self.model, self.options = [*kept, *added], making.embedder, making.options
 
+    def near_copies(self, index_dir: Path, doc_ids: set[str]) -> tuple[Likeness, ...]:
+        return tuple(Likeness(doc_id, "other", 0.9) for doc_id in sorted(doc_ids))
+
 
 @pytest.fixture
 def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
@@ -51,6 +54,7 @@ def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
     monkeypatch.setattr(building, "read_contents", made.read_contents)
     monkeypatch.setattr(building, "update_index", made.update_index)
     monkeypatch.setattr(building, "load_embedder", lambda name, device: name)
+    monkeypatch.setattr(building, "near_copies", made.near_copies)
     return made
 
 
@@ -203,6 +207,14 @@ def test_a_text_is_indexed_once(index, sources) -> None:
     report = _build(sources / "a.txt", sources / "copy.txt")
     assert _held(index) == [("a", "a.txt")]
     assert report.duplicates == {str(sources / "copy.txt"): "a"}
+
+
+def test_what_is_new_or_has_changed_is_compared_with_the_rest(index, sources) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    (sources / "b.txt").write_text(_TEXT.format(88), encoding="utf-8")
+    report = _build(sources / "deep")
+    assert [one.doc_id for one in report.near] == sorted([*report.added, "b"])
+    assert _build().near == ()
 
 
 def test_how_much_has_been_read_is_told(index, sources) -> None:
