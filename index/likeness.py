@@ -43,7 +43,7 @@ _BARE = re.compile(r"[\W_]+")
 
 def signature_of(text: str) -> bytes:
     """The signature of a text, script, punctuation and spaces left aside; b"" for a short one."""
-    letters = _BARE.sub("", fold(text))
+    letters = _BARE.sub("", fold(text)) if len(text) >= _SHORTEST else ""
     if len(letters) < _SHORTEST:
         return b""
     signed = _empty().copy()

@@ -41,7 +41,7 @@ PARTIAL = "partial-"
 """How the names of folders and files begin that are not published yet."""
 
 _VERSION = re.compile(r"v-[0-9a-f]{12}")
-_SEGMENT = re.compile(r"[sp]-\d+")
+_SEGMENT = re.compile(r"[sp]-[0-9a-f]+")
 # Files up to this size are hashed whenever an index is opened, the shipped report's all.
 _SMALL = 1 << 24
 
@@ -50,8 +50,7 @@ def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
     """Make a written folder the current index, atomically, and drop all but the one before it."""
     payload = manifest_bytes(manifest)
     (folder / _MANIFEST).write_bytes(payload)
-    for path in [*folder.rglob("*"), folder]:
-        _sync(path)
+    sync_all(folder)
     name = _version_name(payload)
     previous = _current_name(index_dir)
     _put_in_place(folder, index_dir / name)
@@ -214,6 +213,12 @@ def _point_to(index_dir: Path, name: str) -> None:
     finally:
         pointer.unlink(missing_ok=True)
     _sync(index_dir)
+
+
+def sync_all(folder: Path) -> None:
+    """Have the disk keep a folder and all that is in it."""
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
 
 
 def _sync(path: Path) -> None:
