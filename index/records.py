@@ -30,7 +30,7 @@ CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER, section INTEGER, paragraph INTEGER,
     kind TEXT, start INTEGER, "end" INTEGER, lead TEXT, text BLOB);
 """
-_RECORD = "doc_id, title, issuer, as_of, sha256, source, state, passages"
+_RECORD = "doc_id, title, issuer, as_of, sha256, source, state, passages, origin, licence"
 _SECTION = 'ordinal, path, start, body, "end", page, page_exact'
 _PASSAGE = f"""
 SELECT p.number, d.doc_id, p.paragraph, p.kind, p.start, p."end", p.lead, p.text,
@@ -99,7 +99,7 @@ class Records:
     def document(self, number: int) -> Document:
         """A document with its text and sections."""
         (row,) = self._rows(
-            f"SELECT {_RECORD}, origin, licence, blocks, text FROM documents WHERE number = ?",
+            f"SELECT {_RECORD}, blocks, text FROM documents WHERE number = ?",
             number,
         )
         sections = self._rows(

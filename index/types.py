@@ -163,7 +163,10 @@ class MilvusOptions:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What is known of a document without its text; `source` is its file's path, or ""."""
+    """What is known of a document without its text; `source` is its file's path, or "".
+
+    `origin` says where it was published, `licence` under which terms; "" if unknown.
+    """
 
     doc_id: str
     title: str
@@ -173,6 +176,8 @@ class DocumentRecord:
     source: str
     state: str
     passages: int
+    origin: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
