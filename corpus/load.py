@@ -30,10 +30,8 @@ def load_document(source: Source | str | Path, *, doc_id: str | None = None) -> 
     data = read_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     note = read_note(path)
-    if isinstance(source, Source) and (digest, note.digest()) != (
-        source.sha256,
-        source.note_sha256,
-    ):
+    state = (digest, note.digest())
+    if isinstance(source, Source) and state != (source.sha256, source.note_sha256):
         raise ChangedSourceError(
             f"{shown(path)} has changed since it was found: run the command again"
         )

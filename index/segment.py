@@ -35,8 +35,9 @@ from .late import build_late, merge_late, read_late, write_late
 from .likeness import signature_of
 from .postings import Postings, build_postings, merge_postings, read_postings, write_postings
 from .protocols import Embedder
-from .records import RECORDS_FILE, Records, RecordsWriter
+from .records import Records, RecordsWriter
 from .rows import EXACT_ROWS, is_packed, read_rows, write_codes
+from .store import RECORDS_FILE
 from .text import Segmenter
 from .types import Entry, IndexOptions, LateArrays, Mask, SegmentRecord, Table, Vectors
 from .windows import passage_windows
@@ -52,7 +53,7 @@ INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source
 INSERT INTO sections SELECT k.new, ordinal, path, start, body, "end", page, page_exact
     FROM part.sections s JOIN kept k ON k.old = s.document ORDER BY k.new, ordinal;
 INSERT INTO passages SELECT p.number + k.shift, k.new, section, paragraph, kind, start, "end",
-    lead, text
+    lead, checksum, text
     FROM part.passages p JOIN kept k ON k.old = p.document ORDER BY p.number;
 DELETE FROM kept;
 """

@@ -10,7 +10,8 @@ reader sees the old index or the new one, whole. Segments that stay are hard lin
 costs what is new in it. The folder before the current one is kept for readers that are still
 opening it. A folder's name is taken from its manifest's sha256, so the manifest vouches for the
 files and the name for the manifest. Small files are hashed when an index is opened, of large ones
-the size is compared; a build and `baipishu doctor --verify` hash all.
+the size is compared, and what is read of the texts is held against a checksum of its own (see
+`records`); a build and `baipishu doctor --verify` hash all.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from pathlib import Path
 
 from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
 from .manifest import manifest_bytes, parse_manifest
-from .records import RECORDS_FILE
 from .types import Manifest
 
 FORMAT = 4
@@ -37,6 +37,9 @@ _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 # The folder is left as it is: what else it holds may be worth having.
 _ANEW = "index its files in another folder: baipishu build FILE --index NEW_DIR"
+RECORDS_FILE = "records.db"
+"""What holds the texts of a segment; all else can be made again from it."""
+
 PARTIAL = "partial-"
 """How the names of folders and files begin that are not published yet."""
 
