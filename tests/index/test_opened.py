@@ -243,6 +243,13 @@ def test_large_files_are_hashed_when_that_is_asked_for(copy: Path, monkeypatch) 
         open_index(copy)
 
 
+def test_a_large_file_that_is_read_whole_is_hashed_all_the_same(copy: Path, monkeypatch) -> None:
+    monkeypatch.setattr("index.store._SMALL", 0)
+    _flip_last(version_of(copy) / "s-0001" / "dense.faiss")
+    with pytest.raises(IndexDamaged, match=r"dense\.faiss is damaged"):
+        open_index(copy)
+
+
 def test_whether_the_documents_hold_a_text(small_folder: Path) -> None:
     opened = open_index(small_folder)
     held = {
