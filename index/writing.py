@@ -38,6 +38,9 @@ def new_version(index_dir: Path) -> Iterator[Path]:
             folder = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=index_dir))
             try:
                 yield folder
+            except KeyboardInterrupt:
+                _keep_finished(parts_of(folder))
+                raise
             except Exception:
                 _remove(parts_of(folder))
                 raise
@@ -72,6 +75,14 @@ def _locked(index_dir: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _keep_finished(parts: Path) -> None:
+    """Remove the parts that were in hand, and the folder if there are no others."""
+    for path in parts.glob(f"{PARTIAL}*"):
+        _remove(path)
+    with suppress(OSError):
+        parts.rmdir()
 
 
 def _leave_nothing(index_dir: Path) -> None:
