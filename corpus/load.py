@@ -24,19 +24,19 @@ def load_document(source: Source | str | Path, *, doc_id: str | None = None) -> 
     +++ lines) names it gives doc_id, title, issuer, date, source, licence and sha256; a `doc_id`
     argument wins. Else these are the file's own, the title the stem of its name if need be. Raises
     a CorpusError that says why and what to do; a file that is no longer the Source that `walk`
-    saw, or differs from the sha256 of its note, raises ChangedSourceError.
+    saw, its note included, or differs from the sha256 of its note, raises ChangedSourceError.
     """
     path = source.path if isinstance(source, Source) else Path(source)
     data = read_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    if isinstance(source, Source) and digest != source.sha256:
+    note = read_note(path)
+    state = (digest, note.digest())
+    if isinstance(source, Source) and state != (source.sha256, source.note_sha256):
         raise ChangedSourceError(
             f"{shown(path)} has changed since it was found: run the command again"
         )
-    note = read_note(path)
     _verify(path, digest, note=note)
-    own_id = source.doc_id if isinstance(source, Source) else slug(path.stem)
-    document = read_document(data, path, doc_id=doc_id or note.doc_id or own_id)
+    document = read_document(data, path, doc_id=doc_id or note.doc_id or slug(path.stem))
     return _described(document, note, path=path)
 
 

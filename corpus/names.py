@@ -10,8 +10,6 @@ from pathlib import Path
 # Ids stand in every citation; a cut one gets a few digits of the whole stem's hash.
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 6
-# Thousands of folders may each hold a report.pdf: a clash of 32 bits is then one in a hundred.
-_PATH_HASH_LENGTH = 8
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -23,11 +21,6 @@ def slug(stem: str) -> str:
         return name
     digest = _digest(stem)[:_HASH_LENGTH]
     return "-".join(part for part in (name[:_SLUG_LENGTH].strip("-") or "document", digest) if part)
-
-
-def path_id(path: Path) -> str:
-    """An id that files of one name in several folders, or of several types, do not share."""
-    return f"{slug(path.stem)}-{_digest(str(path))[:_PATH_HASH_LENGTH]}"
 
 
 def shown(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -33,6 +34,11 @@ class SourceNote:
     origin: str = ""
     licence: str = ""
     sha256: str = ""
+
+    def digest(self) -> str:
+        """What differs once the note says something else; "" where it says nothing."""
+        said = repr(self)
+        return "" if self == SourceNote() else hashlib.sha256(said.encode()).hexdigest()
 
     def over(self, other: SourceNote) -> SourceNote:
         """This note, with what it does not say taken from another."""

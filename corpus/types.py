@@ -14,15 +14,14 @@ from pathlib import Path
 class Source:
     """A file that can be read as a document, seen but not yet read.
 
-    `path` is absolute with links followed; `sha256` that of the bytes, `note_sha256` that of the
-    sidecar TOML ("" without one): the document is unchanged as long as both are. `doc_id` depends
-    on the path alone and differs from that of every other file.
+    `path` is absolute with links followed; `sha256` that of the bytes, `note_sha256` that of what
+    a sidecar TOML or SOURCE.md says of it, "" for nothing: the document is unchanged as long as
+    both are.
     """
 
     path: Path
     sha256: str
     size: int
-    doc_id: str
     note_sha256: str = ""
 
 

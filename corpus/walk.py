@@ -1,6 +1,6 @@
 """Paths to the files that can be documents, one at a time, with what has to be left out and why.
 
-Nothing is opened but to be hashed: reading is left to load.py.
+Nothing is opened but to be hashed, and the notes on files: reading is left to load.py.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .errors import MissingSourceError, SourceError
+from .errors import CorpusError, MissingSourceError
 from .files import fingerprint
 from .ingest import require_supported
-from .names import path_id, shown
-from .note import has_sidecar, is_note, sidecar_of
+from .names import shown
+from .note import is_note, read_note
 from .types import Skipped, Source
 
 _UNREADABLE = "{} cannot be read ({}): check its permissions (ls -ld) and the path"
@@ -60,7 +60,7 @@ def _source(path: Path) -> Source | Skipped:
     try:
         require_supported(path)
         digest, size = fingerprint(path)
-        note = fingerprint(sidecar_of(path))[0] if has_sidecar(path) else ""
-    except SourceError as error:
+        note = read_note(path).digest()
+    except CorpusError as error:
         return Skipped(path, str(error))
-    return Source(path, digest, size, path_id(path), note)
+    return Source(path, digest, size, note)

@@ -15,6 +15,7 @@ from .errors import (
     StoreUnavailable,
 )
 from .holdings import ById, Documents, Passages
+from .likeness import near_copies
 from .manifest import manifest_bytes
 from .milvus import (
     load_entries,
@@ -31,6 +32,7 @@ from .types import (
     DocumentRecord,
     Entry,
     IndexOptions,
+    Likeness,
     Manifest,
     Mask,
     MilvusOptions,
@@ -63,6 +65,7 @@ __all__ = [
     "IndexOptions",
     "IndexStageError",
     "Lexical",
+    "Likeness",
     "Making",
     "Manifest",
     "Mask",
@@ -91,6 +94,7 @@ __all__ = [
     "load_embedder",
     "load_entries",
     "manifest_bytes",
+    "near_copies",
     "open_index",
     "open_milvus",
     "publish_entries",

@@ -7,11 +7,8 @@ few segments. A segment with a damaged view is made anew from its documents.
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -37,7 +34,7 @@ from .store import (
     read_manifest,
     sizes_of,
 )
-from .text import Segmenter, dictionary_path
+from .text import Segmenter, dictionary_sha256
 from .types import Entry, IndexOptions, Manifest, SegmentRecord
 from .words import read_words
 from .workers import write_parts
@@ -66,6 +63,7 @@ def build_index(
 ) -> Manifest:
     """Index documents and make the result, these documents alone, the index of `index_dir`.
 
+    They are not signed, so that `near_copies` leaves them aside.
     Raises NothingToIndex when there is no passage, DuplicateDocument, IndexBusy, IndexNotWritable,
     ModelError.
     """
@@ -121,7 +119,8 @@ def _made(
     folder: Path, entries: Iterable[Entry], *, making: Making, held: _Held | None = None
 ) -> Manifest:
     """Write all files of a version but its manifest."""
-    held, recipe = held or _Held(), recipe_of(making)
+    recipe = replace(recipe_of(making), signs=held is not None)
+    held = held or _Held()
     parts = write_parts(entries, folder, recipe=recipe)
     kept = [one.without(held.removed) for one in held.segments]
     staying, merged = shared_out(kept, bool(parts), compact=held.compact)
@@ -132,8 +131,6 @@ def _made(
         name = f"s-{1 + max((int(one.record.name[2:]) for one in kept), default=0):04}"
         merge(merged, parts, target=folder / name)
         records.append(finish(folder / name, recipe.segmenter, terms=recipe.terms))
-    for part in parts:
-        shutil.rmtree(part, ignore_errors=True)
     if not records:
         raise NothingToIndex(
             f"nothing to index in {folder.parent}: give a file that holds paragraphs"
@@ -230,9 +227,3 @@ def _is_made_alike(old: Manifest, making: Making) -> bool:
     made = (old.model, old.late_model_sha256, old.dictionary_sha256, old.options)
     info = (embedder.info, late.info.sha256, dictionary_sha256(), making.options)
     return made == info
-
-
-@cache
-def dictionary_sha256() -> str:
-    """The sha256 of jieba's dictionary."""
-    return hashlib.sha256(dictionary_path().read_bytes()).hexdigest()

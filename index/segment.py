@@ -32,10 +32,12 @@ from .dense import (
 )
 from .embed import StaticEmbedder
 from .late import build_late, merge_late, read_late, write_late
+from .likeness import signature_of
 from .postings import Postings, build_postings, merge_postings, read_postings, write_postings
 from .protocols import Embedder
-from .records import RECORDS_FILE, Records, RecordsWriter
+from .records import Records, RecordsWriter
 from .rows import EXACT_ROWS, is_packed, read_rows, write_codes
+from .store import RECORDS_FILE
 from .text import Segmenter
 from .types import Entry, IndexOptions, LateArrays, Mask, SegmentRecord, Table, Vectors
 from .windows import passage_windows
@@ -46,12 +48,12 @@ _BLOCK = 20_000
 OWN_WORDS = 5_000
 _COPY = """
 INSERT INTO documents SELECT k.new, doc_id, title, issuer, as_of, sha256, source, state,
-    d.first + k.shift, passages, origin, licence, blocks, text
+    d.first + k.shift, passages, origin, licence, signature, blocks, text
     FROM part.documents d JOIN kept k ON k.old = d.number ORDER BY d.number;
 INSERT INTO sections SELECT k.new, ordinal, path, start, body, "end", page, page_exact
     FROM part.sections s JOIN kept k ON k.old = s.document ORDER BY k.new, ordinal;
 INSERT INTO passages SELECT p.number + k.shift, k.new, section, paragraph, kind, start, "end",
-    lead, text
+    lead, checksum, text
     FROM part.passages p JOIN kept k ON k.old = p.document ORDER BY p.number;
 DELETE FROM kept;
 """
@@ -59,13 +61,17 @@ DELETE FROM kept;
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What passages are made into a segment with; `terms` are words of the user's own."""
+    """What passages are made into a segment with; `terms` are words of the user's own.
+
+    With `signs` documents are signed, to be compared with others.
+    """
 
     embedder: Embedder
     late: StaticEmbedder
     segmenter: Segmenter
     options: IndexOptions
     terms: tuple[str, ...] = ()
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ def write_part(
     passages: list[Passage] = []
     for entry in entries:
         own = split(entry.document, options.split)
-        writer.add(entry, own)
+        signature = signature_of(entry.document.text) if recipe.signs else b""
+        writer.add(entry, own, signature=signature)
         passages += own
     writer.close()
     segmenter = recipe.segmenter

@@ -9,8 +9,9 @@ A new index is written beside the old one, synced, and only then pointed to with
 reader sees the old index or the new one, whole. Segments that stay are hard links, so a version
 costs what is new in it. The folder before the current one is kept for readers that are still
 opening it. A folder's name is taken from its manifest's sha256, so the manifest vouches for the
-files and the name for the manifest. Small files are hashed when an index is opened, of large ones
-the size is compared; a build and `baipishu doctor --verify` hash all.
+files and the name for the manifest. Small files, and those read whole, are hashed when an index is
+opened; of large ones, which are mapped, the size is compared, and what is read of the texts is held
+against a checksum of its own (see `records`); a build and `baipishu doctor --verify` hash all.
 """
 
 from __future__ import annotations
@@ -27,31 +28,34 @@ from pathlib import Path
 
 from .errors import IndexDamaged, IndexMismatch, IndexMissing, IndexNotWritable
 from .manifest import manifest_bytes, parse_manifest
-from .records import RECORDS_FILE
 from .types import Manifest
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever files of an older index can no longer be read."""
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 # The folder is left as it is: what else it holds may be worth having.
 _ANEW = "index its files in another folder: baipishu build FILE --index NEW_DIR"
+RECORDS_FILE = "records.db"
+"""What holds the texts of a segment; all else can be made again from it."""
+
 PARTIAL = "partial-"
 """How the names of folders and files begin that are not published yet."""
 
 _VERSION = re.compile(r"v-[0-9a-f]{12}")
-_SEGMENT = re.compile(r"[sp]-\d+")
+_SEGMENT = re.compile(r"[sp]-[0-9a-f]+")
 # Files up to this size are hashed whenever an index is opened, the shipped report's all.
 _SMALL = 1 << 24
+# These are read to the end when an index is opened, so that hashing them costs little.
+_READ_WHOLE = ".faiss"
 
 
 def publish(folder: Path, manifest: Manifest, *, index_dir: Path) -> None:
     """Make a written folder the current index, atomically, and drop all but the one before it."""
     payload = manifest_bytes(manifest)
     (folder / _MANIFEST).write_bytes(payload)
-    for path in [*folder.rglob("*"), folder]:
-        _sync(path)
+    sync_all(folder)
     name = _version_name(payload)
     previous = _current_name(index_dir)
     _put_in_place(folder, index_dir / name)
@@ -112,12 +116,12 @@ def verify_files(folder: Path, manifest: Manifest, *, thoroughly: bool = False) 
 
 
 def is_intact(folder: Path, name: str, *, manifest: Manifest, thoroughly: bool) -> bool:
-    """Whether a file is as it was written, by its size and, where it is small, its sha256."""
+    """Whether a file is as it was written, by its size and, unless it is large, its sha256."""
     try:
         size = (folder / name).stat().st_size
         if size != manifest.sizes[name]:
             return False
-        hashed = thoroughly or size <= _SMALL
+        hashed = thoroughly or size <= _SMALL or name.endswith(_READ_WHOLE)
         return not hashed or sha256_of(folder / name) == manifest.files[name]
     except OSError:
         return False
@@ -214,6 +218,12 @@ def _point_to(index_dir: Path, name: str) -> None:
     finally:
         pointer.unlink(missing_ok=True)
     _sync(index_dir)
+
+
+def sync_all(folder: Path) -> None:
+    """Have the disk keep a folder and all that is in it."""
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

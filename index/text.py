@@ -5,6 +5,7 @@ Nothing here changes what is shown or cited; offsets into folded text mean nothi
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -161,6 +162,12 @@ def in_dictionary(word: str) -> bool:
 @cache
 def _dictionary() -> bytes:
     return b"\n" + dictionary_path().read_bytes()
+
+
+@cache
+def dictionary_sha256() -> str:
+    """The sha256 of jieba's dictionary."""
+    return hashlib.sha256(dictionary_path().read_bytes()).hexdigest()
 
 
 def dictionary_path() -> Path:

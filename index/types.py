@@ -163,7 +163,10 @@ class MilvusOptions:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What is known of a document without its text; `source` is its file's path, or ""."""
+    """What is known of a document without its text; `source` is its file's path, or "".
+
+    `origin` says where it was published, `licence` under which terms; "" if unknown.
+    """
 
     doc_id: str
     title: str
@@ -173,6 +176,8 @@ class DocumentRecord:
     source: str
     state: str
     passages: int
+    origin: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,19 @@ class Entry:
 
     document: Document
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A document that is nearly the same as another, and the share that they have in common.
+
+    `share` estimates their Jaccard similarity: the stretches of five characters that both have, of
+    all that either has.
+    """
+
+    doc_id: str
+    other: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Writing a new version of an index: one build at a time; one that failed leaves nothing behind."""
+"""Writing a new version of an index: one build at a time; one that failed leaves nothing behind.
+
+One that was interrupted leaves the parts that it had finished, for the next to go on with.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from .errors import IndexBusy
 from .store import PARTIAL, not_writable
 
 _LOCK = ".lock"
+_FINISHED = "unfinished"
 # A build of the shipped report takes less: whoever asks meanwhile had better wait for it.
 _WAIT_S = 20
 
@@ -23,7 +27,8 @@ def new_version(index_dir: Path) -> Iterator[Path]:
     """Give an empty folder to write into; it is removed again unless `publish` took it.
 
     Raises IndexBusy while another build writes there, IndexNotWritable where nothing can be
-    written. What a killed build has left is removed first.
+    written. What a killed build has left is removed first, but for its finished parts: those are
+    removed in the end, whether they were of use or not.
     """
     try:
         index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -33,12 +38,25 @@ def new_version(index_dir: Path) -> Iterator[Path]:
             folder = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=index_dir))
             try:
                 yield folder
+            except KeyboardInterrupt:
+                _keep_finished(parts_of(folder))
+                raise
+            except Exception:
+                _remove(parts_of(folder))
+                raise
+            else:
+                _remove(parts_of(folder))
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
     except (OSError, sqlite3.OperationalError) as error:
         raise not_writable(index_dir, error) from error
     finally:
         _leave_nothing(index_dir)
+
+
+def parts_of(folder: Path) -> Path:
+    """Where the finished parts of a version lie while it is written."""
+    return folder.with_name(_FINISHED)
 
 
 @contextmanager
@@ -57,6 +75,14 @@ def _locked(index_dir: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _keep_finished(parts: Path) -> None:
+    """Remove the parts that were in hand, and the folder if there are no others."""
+    for path in parts.glob(f"{PARTIAL}*"):
+        _remove(path)
+    with suppress(OSError):
+        parts.rmdir()
 
 
 def _leave_nothing(index_dir: Path) -> None:

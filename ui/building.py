@@ -16,6 +16,7 @@ from index import (
     Manifest,
     NothingToIndex,
     load_embedder,
+    near_copies,
     read_contents,
     update_index,
 )
@@ -75,7 +76,8 @@ def build(
         if sources.skipped:
             raise NothingRead("; ".join(sources.skipped.values())) from None
         raise
-    return sources.report(manifest)
+    report = sources.report(manifest)
+    return replace(report, near=near_copies(index_dir, {*report.added, *report.updated}))
 
 
 def making_of(wanted: Wanted, settings: Settings, *, recorded: str) -> Making:
@@ -134,17 +136,18 @@ class Sources:
             self._unchanged += 1
             return None
         try:
-            return self._read(found.path, record, state=state)
+            return self._read(found, record, state=state)
         except CorpusError as error:
             self.skipped[str(found.path)] = str(error)
             return None
 
-    def _read(self, file: Path, record: DocumentRecord | None, *, state: str) -> Entry | None:
-        document = load_document(file)
+    def _read(self, found: Source, record: DocumentRecord | None, *, state: str) -> Entry | None:
+        # Of a file that has changed since it was hashed the state would not be that of its text.
+        document = load_document(found)
         own = record.doc_id if record else None
         same = self._texts.get(document.sha256)
         if same is not None and same != own:
-            self._duplicates[str(file)] = same
+            self._duplicates[str(found.path)] = same
             return None
         if document.doc_id != own and document.doc_id in self._ids:
             # Two files of one name: the first keeps its id, the other's ends in its path's digest.

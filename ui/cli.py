@@ -145,8 +145,9 @@ def chat(common: Common, host: str, port: int, auth: Path | None, mcp: bool) -> 
 
 @cli.command()
 @common_options
+@click.option("--long", "-l", is_flag=True, help="Also say origin, licence and file of each.")
 @_json_option
-def docs(common: Common, as_json: bool) -> None:
+def docs(common: Common, long: bool, as_json: bool) -> None:
     """List the documents of the index."""
     assistant = common.assistant()
     chosen = common.doc_ids(assistant)
@@ -154,7 +155,7 @@ def docs(common: Common, as_json: bool) -> None:
     if as_json:
         _write([{name: getattr(r, name) for name in r.__dataclass_fields__} for r in records])
     else:
-        print_documents(records)
+        print_documents(records, long=long)
 
 
 def main(arguments: list[str] | None = None) -> None:

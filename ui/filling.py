@@ -61,7 +61,7 @@ def _is_mine(path: Path, wanted: Wanted) -> bool:
 def _first_documents(found: list[Source | Skipped]) -> Iterator[Document]:
     for one in islice((one for one in found if isinstance(one, Source)), _FIRST):
         try:
-            yield load_document(one.path)
+            yield load_document(one)
         except CorpusError:
             # The worker whose file it is will say so.
             continue

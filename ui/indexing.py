@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -51,7 +53,7 @@ def build(
         click.echo(f"ready: the shipped report, {manifest.passages} passages", err=True)
         return
     began = perf_counter()
-    with reading() as tick:
+    with _stopping_gently(), reading() as tick:
         if common.index is None:
             report = fill(wanted, settings=settings, tick=tick)
         else:
@@ -61,6 +63,15 @@ def build(
         click.echo(line, err=True)
     if report.skipped:
         raise click.exceptions.Exit(FAILED)
+
+
+@contextmanager
+def _stopping_gently() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing has changed, and the same command goes on from here", err=True)
+        raise
 
 
 def _require_possible(wanted: Wanted, *, in_engine: bool) -> None:

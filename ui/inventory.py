@@ -28,6 +28,8 @@ def build_lines(report: BuildReport, place: Place, *, seconds: float) -> Iterato
     """The files that were left out and why, then what the index holds now."""
     for file, doc_id in report.duplicates.items():
         yield f"{file}: the same text as {doc_id}, left out"
+    for one in report.near:
+        yield f"{one.doc_id}: nearly the same as {one.other} ({one.share:.0%} alike), kept"
     for file, reason in report.skipped.items():
         yield f"{file}: skipped: {reason}"
     counts = (

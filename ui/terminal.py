@@ -60,13 +60,20 @@ def print_hits(hits: Sequence[Hit], language: Language) -> None:
         print_line(f"   {hit.text}")
 
 
-def print_documents(records: Sequence[DocumentRecord]) -> None:
-    """Print one line a document: id, date, passages, issuer, title."""
+def print_documents(records: Sequence[DocumentRecord], *, long: bool = False) -> None:
+    """Print one line a document: id, date, passages, issuer, title.
+
+    A `long` list has a line more for each of origin, licence and file that is known.
+    """
     for record in records:
         print_line(
             f"{record.doc_id}\t{record.as_of or '-'}\t{record.passages}\t"
             f"{record.issuer or '-'}\t{record.title}"
         )
+        known = {"origin": record.origin, "licence": record.licence, "file": record.source}
+        for name, value in known.items():
+            if long and value:
+                print_line(f"    {name}: {value}", style="dim")
 
 
 def _print_citation(citation: Citation, document: Document, *, language: Language) -> None:

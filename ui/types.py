@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Document, Passage
-from index import Manifest
+from index import Likeness, Manifest
 from rag import Answer
 
 
@@ -89,7 +89,8 @@ class BuildReport:
     """What became of the files of a build.
 
     `added`, `updated` and `pruned` are document ids; `duplicates` maps files to the document that
-    has the same text, `skipped` files to why they could not be read.
+    has the same text, `skipped` files to why they could not be read. `near` are those added or
+    updated that are nearly the same as another.
     """
 
     manifest: Manifest
@@ -99,3 +100,4 @@ class BuildReport:
     unchanged: int
     duplicates: Mapping[str, str]
     skipped: Mapping[str, str]
+    near: tuple[Likeness, ...] = ()

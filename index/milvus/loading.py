@@ -16,11 +16,12 @@ import numpy as np
 
 from corpus import Document, Passage, split
 
-from ..build import Making, dictionary_sha256, recipe_of
+from ..build import Making, recipe_of
 from ..dense import embed_windows
 from ..errors import DuplicateDocument, NothingToIndex
 from ..late import build_late
 from ..segment import Recipe
+from ..text import dictionary_sha256
 from ..types import DocumentRecord, Entry, Manifest
 from ..windows import passage_windows
 from . import texts

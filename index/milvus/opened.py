@@ -22,7 +22,7 @@ from .records import EngineRecords, changed, listed_documents
 from .statistics import Head, format_of, read_head, read_statistics
 from .views import EngineDense, EngineLate, EngineLexical
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever rows of an older index can no longer be read."""
 
 

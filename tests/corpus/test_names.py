@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.names import path_id, shown, slug
+from corpus.names import shown, slug
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,6 @@ from corpus.names import path_id, shown, slug
 )
 def test_slugs(stem, expected):
     assert slug(stem) == expected
-
-
-def test_files_of_one_stem_have_ids_of_their_own():
-    paths = [Path("/a/report.pdf"), Path("/a/report.docx"), Path("/b/report.pdf")]
-    assert [path_id(path) for path in paths] == [
-        f"report-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}" for path in paths
-    ]
-    assert len({path_id(path) for path in paths}) == 3
 
 
 def test_a_name_is_shown_on_one_line():

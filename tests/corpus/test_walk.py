@@ -33,9 +33,8 @@ def test_a_source_tells_what_the_file_holds(tmp_path):
     path = put(tmp_path / "报告.txt").resolve()
     (found,) = walk([tmp_path])
     digest = hashlib.sha256("很好。".encode()).hexdigest()
-    suffix = hashlib.sha256(str(path).encode()).hexdigest()[:8]
-    assert found == Source(path, digest, 9, f"报告-{suffix}")
-    assert load_document(found).doc_id == f"报告-{suffix}"
+    assert found == Source(path, digest, 9)
+    assert load_document(found) == load_document(path)
 
 
 def test_folders_are_searched_in_order_and_every_file_comes_once(tmp_path):
@@ -52,25 +51,36 @@ def test_hidden_files_notes_and_what_is_excluded_are_passed_over(tmp_path):
     assert outcomes(tmp_path, exclude=[tmp_path / "index"]) == ["a.txt"]
 
 
-def test_a_changed_sidecar_shows(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("a.txt.toml", "# {0}\nlicence = '{1}'"),
+        ("SOURCE.md", "+++\n# {0}\nfile = 'a.txt'\nlicence = '{1}'\n+++\n\nProse {0}."),
+    ],
+)
+def test_a_note_that_says_something_else_shows(tmp_path, name, note):
     put(tmp_path / "a.txt")
-    sidecar = put(tmp_path / "a.txt.toml", "title = '甲'")
-    (found,) = walk([tmp_path])
-    assert found.note_sha256 == hashlib.sha256(sidecar.read_bytes()).hexdigest()
+    put(tmp_path / "b.txt")
+    seen = []
+    for words in (("", "甲"), ("a remark", "甲"), ("", "乙")):
+        put(tmp_path / name, note.format(*words))
+        first, other = walk([tmp_path])
+        assert other.note_sha256 == ""
+        seen.append(first.note_sha256)
+    assert "" != seen[0] == seen[1] != seen[2]
+
+
+def test_a_file_whose_note_is_broken_is_named(tmp_path):
+    put(tmp_path / "a.txt")
+    put(tmp_path / "a.txt.toml", "titel = '甲'")
+    ((name, reason),) = outcomes(tmp_path)
+    assert (name, "there is no 'titel': write title" in reason) == ("a.txt", True)
 
 
 def test_a_name_as_long_as_names_can_be_is_read(tmp_path):
     path = put(tmp_path / ("报" * 83 + ".txt"))
     (found,) = walk([tmp_path])
     assert (found.note_sha256, load_document(found).title) == ("", path.stem)
-
-
-def test_two_files_of_one_name_have_two_ids(tmp_path):
-    put(tmp_path / "2020" / "report.txt")
-    put(tmp_path / "2021" / "report.txt")
-    first, second = walk([tmp_path])
-    assert first.doc_id != second.doc_id
-    assert first.doc_id.startswith("report-")
 
 
 def test_a_path_that_is_not_there_stops_the_walk_before_it_begins(tmp_path):
@@ -153,6 +163,8 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
 def test_a_file_that_is_no_longer_what_the_walk_saw_is_refused(tmp_path):
     path = put(tmp_path / "a.txt")
     (found,) = walk([path])
-    put(path, "不同。")
-    with pytest.raises(ChangedSourceError, match=r"a\.txt has changed since it was found"):
-        load_document(found)
+    for changed, text in ((path, "不同。"), (tmp_path / "a.txt.toml", "title = '甲'")):
+        put(changed, text)
+        with pytest.raises(ChangedSourceError, match=r"a\.txt has changed since it was found"):
+            load_document(found)
+        put(path)

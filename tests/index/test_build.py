@@ -62,7 +62,7 @@ def test_two_builds_of_the_same_input_are_the_same_files(
 
 def test_the_manifest_says_what_the_index_was_made_with(shipped_index: Index) -> None:
     manifest, report = shipped_index.manifest, shipped_report()
-    assert (manifest.format, manifest.passages, manifest.windows) == (3, 106, 2131)
+    assert (manifest.format, manifest.passages, manifest.windows) == (4, 106, 2131)
     assert manifest.model == load_embedder().info
     assert manifest.late_model_sha256 == manifest.model.sha256
     assert manifest.dictionary_sha256 == hashlib.sha256(dictionary_path().read_bytes()).hexdigest()

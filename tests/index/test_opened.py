@@ -171,9 +171,9 @@ def test_a_place_without_an_index_is_told(tmp_path: Path) -> None:
 
 def test_a_newer_format_is_refused(copy: Path) -> None:
     raw = json.loads((version_of(copy) / "manifest.json").read_bytes())
-    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 4, "new": []}))
+    (version_of(copy) / "manifest.json").write_text(json.dumps(raw | {"format": 5, "new": []}))
     for use in (open_index, read_contents):
-        with pytest.raises(IndexMismatch, match=r"has format 4, this program reads format 3"):
+        with pytest.raises(IndexMismatch, match=r"has format 5, this program reads format 4"):
             use(copy)
 
 
@@ -240,6 +240,13 @@ def test_large_files_are_hashed_when_that_is_asked_for(copy: Path, monkeypatch) 
         verify_index(copy)
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(IndexDamaged, match=r"postings-counts\.npy is damaged"):
+        open_index(copy)
+
+
+def test_a_large_file_that_is_read_whole_is_hashed_all_the_same(copy: Path, monkeypatch) -> None:
+    monkeypatch.setattr("index.store._SMALL", 0)
+    _flip_last(version_of(copy) / "s-0001" / "dense.faiss")
+    with pytest.raises(IndexDamaged, match=r"dense\.faiss is damaged"):
         open_index(copy)
 
 

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -5,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Document, split
-from index import DocumentRecord, Documents, Entry, Passages
+from index import DocumentRecord, Documents, Entry, IndexDamaged, Passages
 from index.records import Records, RecordsWriter
 from tests.corpus.documents import sources
 from tests.factories import make_document
@@ -51,6 +53,37 @@ def test_a_record_is_what_is_known_without_the_text(tmp_path: Path) -> None:
         "报告/2020", "报告", report.issuer, "", report.sha256, "/报告.txt", "state of 报告/2020",
         len(split(report)),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE passages SET text = CAST(replace(text, '450', '460') AS BLOB)",
+        "UPDATE passages SET paragraph = paragraph + 1",
+        "UPDATE passages SET lead = ''",
+        "UPDATE sections SET path = '[]'",
+        "UPDATE sections SET page = 3",
+    ],
+)
+def test_a_passage_that_is_not_as_it_was_written_is_never_read(tmp_path: Path, spoil: str) -> None:
+    records = _written(tmp_path, _DOCUMENTS)
+    assert "审结450件" in records.read([0])[0].text
+    with closing(sqlite3.connect(tmp_path / "records.db")) as connection, connection:
+        connection.execute(spoil)
+    spoilt = Records(tmp_path)
+    for read in (lambda: spoilt.read([0]), lambda: list(spoilt.all_passages())):
+        with pytest.raises(IndexDamaged, match=r"records\.db is damaged or gone; index its files"):
+            read()
+
+
+def test_a_document_that_is_not_as_it_was_written_is_never_read(tmp_path: Path) -> None:
+    _written(tmp_path, _DOCUMENTS)
+    with closing(sqlite3.connect(tmp_path / "records.db")) as connection, connection:
+        connection.execute("UPDATE documents SET text = x'41' WHERE number = 1")
+    spoilt = Records(tmp_path)
+    assert spoilt.document(0) == _DOCUMENTS[0]
+    with pytest.raises(IndexDamaged, match=r"records\.db is damaged"):
+        spoilt.document(1)
 
 
 def test_segments_count_on_and_removed_documents_do_not_count(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from corpus import Document, MissingSourceError, load_document
-from index import DocumentRecord, Entry, IndexMissing, IndexOptions
+from corpus import Document, MissingSourceError, Source, load_document
+from index import DocumentRecord, Entry, IndexMissing, IndexOptions, Likeness
 from rag import Settings
 from ui import building
 from ui.errors import NothingToBuild
@@ -44,6 +44,9 @@ class _Index:
         kept = [entry for entry in self.entries if entry.document.doc_id not in removed]
         self.entries, self.model, self.options = [*kept, *added], making.embedder, making.options
 
+    def near_copies(self, index_dir: Path, doc_ids: set[str]) -> tuple[Likeness, ...]:
+        return tuple(Likeness(doc_id, "other", 0.9) for doc_id in sorted(doc_ids))
+
 
 @pytest.fixture
 def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
@@ -51,6 +54,7 @@ def index(monkeypatch: pytest.MonkeyPatch) -> _Index:
     monkeypatch.setattr(building, "read_contents", made.read_contents)
     monkeypatch.setattr(building, "update_index", made.update_index)
     monkeypatch.setattr(building, "load_embedder", lambda name, device: name)
+    monkeypatch.setattr(building, "near_copies", made.near_copies)
     return made
 
 
@@ -186,7 +190,7 @@ def test_only_what_is_new_or_has_changed_is_read(index, sources, monkeypatch) ->
     _build(sources / "a.txt", sources / "b.txt")
     read = []
     monkeypatch.setattr(
-        building, "load_document", lambda path: read.append(path.name) or load_document(path)
+        building, "load_document", lambda one: read.append(one.path.name) or load_document(one)
     )
     (sources / "b.txt").write_text(_TEXT.format(88), encoding="utf-8")
     report = _build(sources / "deep" / "a.txt")
@@ -196,6 +200,30 @@ def test_only_what_is_new_or_has_changed_is_read(index, sources, monkeypatch) ->
     (sources / "b.txt.toml").write_text('issuer = "某局"\n', encoding="utf-8")
     assert _build().updated == ("b",)
     assert {d.doc_id: d.issuer for d in index.held}["b"] == "某局"
+    # So does the one on its folder, for the file that it names.
+    note = '+++\nfile = "b.txt"\nlicence = "CC0"\n+++\n'
+    (sources / "SOURCE.md").write_text(note, encoding="utf-8")
+    assert _build().updated == ("b",)
+    assert {d.licence for d in index.held if d.doc_id == "b"} == {"CC0"}
+    assert _build().updated == ()
+
+
+def test_a_file_that_changes_before_it_is_read_is_left_to_the_next_build(
+    index, sources, monkeypatch
+) -> None:
+    path = sources / "a.txt"
+
+    def change_then_read(one: Source) -> Document:
+        path.write_text(_TEXT.format(99), encoding="utf-8")
+        return load_document(one)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "load_document", change_then_read)
+        report = _build(path)
+    assert (index.held, list(report.skipped)) == ([], [str(path)])
+    assert "has changed since it was found: run" in report.skipped[str(path)]
+    _build(path)
+    assert [document.text for document in index.held] == [_TEXT.format(99)]
 
 
 def test_a_text_is_indexed_once(index, sources) -> None:
@@ -203,6 +231,14 @@ def test_a_text_is_indexed_once(index, sources) -> None:
     report = _build(sources / "a.txt", sources / "copy.txt")
     assert _held(index) == [("a", "a.txt")]
     assert report.duplicates == {str(sources / "copy.txt"): "a"}
+
+
+def test_what_is_new_or_has_changed_is_compared_with_the_rest(index, sources) -> None:
+    _build(sources / "a.txt", sources / "b.txt")
+    (sources / "b.txt").write_text(_TEXT.format(88), encoding="utf-8")
+    report = _build(sources / "deep")
+    assert [one.doc_id for one in report.near] == sorted([*report.added, "b"])
+    assert _build().near == ()
 
 
 def test_how_much_has_been_read_is_told(index, sources) -> None:

@@ -119,6 +119,24 @@ def test_documents_are_listed(run, two_folder: Path) -> None:
     ]
 
 
+def test_origin_licence_and_file_of_a_document_are_told(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、概况\n\n绿化面积12公顷。\n", "utf-8")
+    note = 'source = "https://example.org/a"\nlicence = "CC BY 4.0"\n'
+    (tmp_path / "a.txt.toml").write_text(note, "utf-8")
+    run("build", tmp_path / "a.txt", "--index", tmp_path / "i")
+    lines = run("docs", "--long", "--index", tmp_path / "i").out.splitlines()
+    assert lines == [
+        "a\t-\t1\t-\ta",
+        "    origin: https://example.org/a",
+        "    licence: CC BY 4.0",
+        f"    file: {tmp_path.resolve() / 'a.txt'}",
+    ]
+    (tmp_path / "a.txt.toml").write_text(note.replace("4.0", "3.0"), "utf-8")
+    assert run("build", "--index", tmp_path / "i").err.startswith("1 updated\n")
+    (row,) = json.loads(run("docs", "--json", "--index", tmp_path / "i").out)
+    assert (row["origin"], row["licence"]) == ("https://example.org/a", "CC BY 3.0")
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 _HEAVY = (
     *("torch", "transformers", "sentence_transformers", "gradio", "numba"),
+    "datasketch",
     *("openai", "tenacity", "httpx", "httpx2"),
 )
 _QUESTION = "全年审理了多少件行政复议案件？"
