@@ -98,11 +98,6 @@ TABLE = {
         "The browser does not allow copying; select the text and copy it yourself.",
     ),
     "note_stopped": ("已停止。", "已停止。", "Stopped."),
-    "note_restarted": (
-        "服务重新启动过，页面已重新连接，对话和依据都还在。",
-        "服務重新啟動過，頁面已重新連接，對話和依據都還在。",
-        "The server was restarted; the page has reconnected, with the chat and its evidence.",
-    ),
     "note_unreadable": (
         "有一部分旧对话不是由这个服务保存的，没有显示。",
         "有一部分舊對話不是由這個服務保存的，沒有顯示。",
