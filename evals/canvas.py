@@ -32,7 +32,7 @@ def drawn(figure: Figure) -> str:
     figure.dpi = _POINTS_PER_INCH
     renderer = _renderer(figure, written)
     figure.draw(renderer)
-    renderer.finalize()
+    renderer.finalize()  # type: ignore[no-untyped-call]
     return written.getvalue()
 
 
@@ -44,10 +44,10 @@ def is_wide(character: str) -> bool:
 class _Renderer(RendererSVG):
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:  # noqa: ANN401 - matplotlib's
         measured = "".join("W" if is_wide(each) else each for each in s)
-        return super().get_text_width_height_descent(measured, prop, ismath)
+        return super().get_text_width_height_descent(measured, prop, ismath)  # type: ignore[no-untyped-call]
 
 
 def _renderer(figure: Figure, written: io.StringIO) -> _Renderer:
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    return _Renderer(width, height, written, metadata=nothing)
+    return _Renderer(width, height, written, metadata=nothing)  # type: ignore[no-untyped-call]
