@@ -42,9 +42,9 @@ def is_wide(character: str) -> bool:
 
 
 class _Renderer(RendererSVG):
-    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:  # noqa: ANN401 - matplotlib's
+    def get_text_width_height_descent(self, s: str, *how: Any) -> Any:  # noqa: ANN401 - as matplotlib has it
         measured = "".join("W" if is_wide(each) else each for each in s)
-        return super().get_text_width_height_descent(measured, prop, ismath)  # type: ignore[no-untyped-call]
+        return super().get_text_width_height_descent(measured, *how)  # type: ignore[no-untyped-call]
 
 
 def _renderer(figure: Figure, written: io.StringIO) -> _Renderer:

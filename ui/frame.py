@@ -83,6 +83,7 @@ def render_welcome(documents: Sequence[Document], language: Language) -> Html:
         element("h2", text(say("welcome", language))),
         element("p", text(say("promise", language)), class_="promise"),
         *([title, element("ul", *examples, class_="examples")] if examples else []),
+        element("p", text(say("kept_here", language)), class_="kept aside"),
         class_="welcome",
         lang=html_lang(language),
     )

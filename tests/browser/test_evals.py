@@ -17,6 +17,8 @@ from ui.shelf import runs_folder
 pytestmark = pytest.mark.browser
 
 _Visit = Callable[..., Visit]
+# Milliseconds for a few questions and the drawings of them, on two busy cores.
+_TO_EVALUATE = 30_000
 
 
 @pytest.fixture
@@ -58,6 +60,7 @@ def test_the_baseline_is_shown_and_the_question_of_a_failure_is_asked(
     page = visitor.page
     expect(page.locator(".cards dt").first).to_have_text("答对")
     expect(page.locator("figure svg[role=img]")).to_have_count(1)
+    expect(page.locator("#evals-run")).to_be_in_viewport(ratio=1)
     assert visitor.overflow() == 0
     page.locator(".failures summary").first.click()
     question = str(page.locator(".failures .asked").first.text_content())
@@ -101,8 +104,10 @@ def test_the_button_evaluates_once_and_shows_the_run(
         page.locator("#language label", has_text="English").click()
         expect(page.locator("#evals h4")).to_contain_text("looked at while building: 187")
         may_begin.set()
-        expect(page.locator("#evals-run option").first).to_contain_text("default")
+        latest = page.locator("#evals-run option").first
+        expect(latest).to_contain_text("default", timeout=_TO_EVALUATE)
         expect(page.locator("#evals-run option")).to_have_count(2)
         expect(page.locator("#evals-progress")).to_be_empty()
-        expect(page.locator("#evals h4")).to_have_text("dev, looked at while building: 4 questions")
+        now = "dev, looked at while building: 4 questions"
+        expect(page.locator("#evals h4")).to_have_text(now, timeout=_TO_EVALUATE)
         expect(button).not_to_have_attribute("aria-disabled", "true")

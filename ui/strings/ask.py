@@ -22,6 +22,12 @@ TABLE = {
         "Every statement carries a number that takes you to its paragraph. "
         "What the source does not say, you are told it does not say.",
     ),
+    "kept_here": (
+        "对话只保存在这个浏览器里，刷新或重开页面都在，点“新对话”就清空。要留底，请先导出。",
+        "對話只儲存在這個瀏覽器裡，重新整理或重開頁面都在，點“新對話”就清空。要留底，請先匯出。",
+        "This chat is kept in this browser only. It outlives a reload, and “New chat” clears it; "
+        "export it first if you need it.",
+    ),
     "examples": ("可以这样问", "可以這樣問", "Try one of these"),
     "kind_number": ("数字", "數字", "A figure"),
     "kind_list": ("列举", "列舉", "A list"),
