@@ -1,6 +1,8 @@
 """The charts of a report: from runs to drawings, each with its words and its figures.
 
 A chart of one run compares measures; a chart of several compares the runs, which go by letters.
+`say` words what a chart says: it is given the English and returns what to show, with the same
+{braces} in it. A name that only some gold set has is given to it too, and may come back as it is.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ _MOST_CHARACTERS = 20
 _ANSWERED = (Outcome.RIGHT, Outcome.WRONG, Outcome.WRONGLY_ANSWERED)
 # Each series of a chart: whose questions, and by which measure.
 _Drawn = Mapping[str, tuple[Run, str]]
+Say = Callable[[str], str]
 
 
 def split_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
@@ -51,7 +54,7 @@ def confidence_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
     )
 
 
-def recall_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
+def recall_charts(runs: Sequence[Run], split: str, *, say: Say = str) -> tuple[Chart, ...]:
     """How much evidence was found and how much answered, by kind, style and language.
 
     Nothing where no question has an answer.
@@ -59,26 +62,29 @@ def recall_charts(runs: Sequence[Run], split: str) -> tuple[Chart, ...]:
     if not any(is_answerable(row) for row in runs[0].rows):
         return ()
     if len(runs) == 1:
-        series = {full_label(name): (runs[0], name) for name in _MEASURES}
-        title = f"Evidence found and right answers by kind, style and language, {split}"
-        return (_facets(title, series, prefix=f"{split}-recall"),)
+        series = {say(full_label(name)): (runs[0], name) for name in _MEASURES}
+        title = say("Evidence found and right answers by kind, style and language, {split}")
+        title = title.format(split=split)
+        return (_facets(title, series, prefix=f"{split}-recall", say=say),)
     return tuple(
         _facets(
             f"{full_label(name)} by kind, style and language, {split}",
             {letter: (run, name) for letter, run in zip(letters(runs), runs, strict=True)},
             prefix=f"{split}-recall-{number}",
+            say=say,
         )
         for number, name in enumerate(_MEASURES)
     )
 
 
-def risk_chart(runs: Sequence[Run], split: str) -> Chart:
+def risk_chart(runs: Sequence[Run], split: str, *, say: Say = str) -> Chart:
     """The share of wrong answers as more and more questions are answered."""
     lines = dict(zip(letters(runs), (risk_coverage(run.rows) for run in runs), strict=True))
     areas = [risk_coverage_area(run.rows) for run in runs]
-    names = ["all questions"] if len(runs) == 1 else list(lines)
+    names = [say("all questions")] if len(runs) == 1 else list(lines)
+    worded = say("{name}: mean risk {area:.2f}, {risk:.2f} when everything is answered")
     words = "; ".join(
-        f"{name}: mean risk {area:.2f}, {line[-1][1]:.2f} when everything is answered"
+        worded.format(name=name, area=area, risk=line[-1][1])
         for name, area, line in zip(names, areas, lines.values(), strict=True)
     )
     table = Table(
@@ -92,10 +98,10 @@ def risk_chart(runs: Sequence[Run], split: str) -> Chart:
             for tenth in _TENTHS
         ),
     )
-    svg = curves(lines, across="coverage: share answered, surest first", up="risk: share wrong")
-    return _chart(
-        f"Risk and coverage, {split}", words, svg=svg, table=table, prefix=f"{split}-risk"
-    )
+    across, up = say("coverage: share answered, surest first"), say("risk: share wrong")
+    svg = curves(lines, across=across, up=up)
+    title = say("Risk and coverage, {split}").format(split=split)
+    return _chart(title, words, svg=svg, table=table, prefix=f"{split}-risk")
 
 
 def confidence_chart(run: Run, split: str, *, name: str = "") -> Chart:
@@ -156,8 +162,8 @@ def latency_chart(runs: Sequence[Run]) -> Chart:
     )
 
 
-def _facets(title: str, drawn: _Drawn, *, prefix: str) -> Chart:
-    facets = [_facet(name, key, drawn=drawn) for name, key in _FACETS.items()]
+def _facets(title: str, drawn: _Drawn, *, prefix: str, say: Say) -> Chart:
+    facets = [_facet(name, key, drawn=drawn, say=say) for name, key in _FACETS.items()]
     lines = tuple(
         Line(
             category,
@@ -168,19 +174,20 @@ def _facets(title: str, drawn: _Drawn, *, prefix: str) -> Chart:
         for place, category in enumerate(facet.categories)
     )
     table = Table(title, "Questions", tuple(drawn), lines)
-    words = " ".join(_extremes(series, facets[0].categories) for series in facets[0].series)
-    svg = dots(facets, label="share of answerable questions, with 95 % intervals")
+    kinds = facets[0]
+    words = " ".join(_extremes(each, kinds.categories, say=say) for each in kinds.series)
+    svg = dots(facets, label=say("share of answerable questions, with 95 % intervals"))
     return _chart(title, words, svg=svg, table=table, prefix=prefix)
 
 
-def _facet(name: str, key: Callable[[Row], str], *, drawn: _Drawn) -> Facet:
+def _facet(name: str, key: Callable[[Row], str], *, drawn: _Drawn, say: Say) -> Facet:
     """The largest categories first; the questions of all runs are the same."""
     (first, _), *_ = drawn.values()
     sizes = Counter(key(row) for row in first.rows if is_answerable(row))
     order = sorted(sizes, key=lambda category: (-sizes[category], category))
     return Facet(
-        name,
-        tuple(f"{category[:_MOST_CHARACTERS]} ({sizes[category]})" for category in order),
+        say(name),
+        tuple(f"{say(category)[:_MOST_CHARACTERS]} ({sizes[category]})" for category in order),
         tuple(
             Series(label, tuple(_point(run, measure, chosen=(key, category)) for category in order))
             for label, (run, measure) in drawn.items()
@@ -194,16 +201,17 @@ def _point(run: Run, measure: str, *, chosen: tuple[Callable[[Row], str], str]) 
     return estimate(values) if values else None
 
 
-def _extremes(series: Series, categories: Sequence[str]) -> str:
+def _extremes(series: Series, categories: Sequence[str], *, say: Say) -> str:
     held = [
         (point.mean, category)
         for point, category in zip(series.points, categories, strict=True)
         if point is not None
     ]
     if not held:
-        return f"{series.name}: nothing was measured."
+        return say("{name}: nothing was measured.").format(name=series.name)
     (low, lowest), (high, highest) = min(held), max(held)
-    return f"{series.name}: from {low:.2f}, {lowest}, to {high:.2f}, {highest}."
+    worded = say("{name}: from {low:.2f}, {lowest}, to {high:.2f}, {highest}.")
+    return worded.format(name=series.name, low=low, lowest=lowest, high=high, highest=highest)
 
 
 def _chart(title: str, words: str, *, svg: str, table: Table, prefix: str) -> Chart:

@@ -8,7 +8,6 @@ give the same bytes.
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
@@ -55,6 +54,8 @@ _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "text.color": _INK,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
     "axes.edgecolor": _FAINT,
     "axes.labelcolor": _INK,
     "axes.titlesize": 8.5,
@@ -154,12 +155,13 @@ def described(svg: str, *, title: str, words: str, prefix: str) -> str:
 @contextmanager
 def _figure(height: float) -> Iterator[Figure]:
     import matplotlib
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
+
+    from .canvas import Canvas
 
     with matplotlib.rc_context(_STYLE):
         figure = Figure(figsize=(_WIDTH_INCHES, height), layout="constrained")
-        FigureCanvasSVG(figure)
+        Canvas(figure)
         yield figure
 
 
@@ -205,17 +207,22 @@ def _marks(axes: Axes, series: Series, *, look: tuple[str, str], shift: float) -
 def _legend(figure: Figure, axes: Axes) -> None:
     handles, labels = axes.get_legend_handles_labels()
     if len(labels) > 1:
-        columns = 4 if max(map(len, labels)) <= 14 else 2
+        columns = 4 if max(map(_width, labels)) <= 14 else 2
         figure.legend(handles, labels, loc="outside upper left", ncols=columns)
 
 
+def _width(label: str) -> int:
+    from .canvas import is_wide
+
+    return sum(2 if is_wide(character) else 1 for character in label)
+
+
 def _svg(figure: Figure) -> str:
-    written = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.savefig(written, format="svg", transparent=True, metadata=nothing)
-    drawn = written.getvalue()
+    from .canvas import drawn
+
+    svg = drawn(figure)
     # What is clipped to its panel lies inside it; so the ids that clipping needs can go.
-    drawn = _UNUSED.sub("", drawn[drawn.index("<svg") :])
+    svg = _UNUSED.sub("", svg[svg.index("<svg") :])
     for colour, variable in _VARIABLES.items():
-        drawn = drawn.replace(colour, f"var({variable}, {colour})")
-    return drawn
+        svg = svg.replace(colour, f"var({variable}, {colour})")
+    return svg

@@ -46,6 +46,7 @@ def render_choice(
         "button",
         text(say("evals_start", language)),
         type="button",
+        id="evals-start",
         class_="quiet",
         data_act="evals-start",
     )
@@ -70,7 +71,9 @@ def render_progress(done: int, count: int, *, language: Language) -> Html:
     said = say("evals_progress", language, done=done, count=count)
     label = say("evals_running", language)
     bar = element("progress", value=done, max=count, aria_label=label)
-    return element("p", text(f"{label} {said} "), bar, class_="progress")
+    # Read out once, as the bar; every further number would be read out too.
+    number = element("span", text(f"{label} {said}"), aria_hidden="true")
+    return element("p", number, bar, class_="progress")
 
 
 def render_evals_failure(message: str, language: Language) -> Html:

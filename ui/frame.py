@@ -17,7 +17,12 @@ _LATIN_NAME = "Baipishu"
 
 _NOTES = (
     *("note_copied", "note_uncopied", "note_stopped"),
-    *("note_restarted", "note_unreadable", "note_unkept"),
+    *("note_unreadable", "note_unkept"),
+)
+# What the script says of the server.
+_CONNECTION = (
+    *("connection_lost", "connection_waiting"),
+    *("connection_back", "connection_restarted"),
 )
 # What the script does with the whole chat, in which form, and the string that says so.
 _CHAT = (
@@ -42,9 +47,14 @@ def render_header(documents: Sequence[Document], language: Language) -> Html:
         element("div", *about, class_="about"),
         class_="heading",
     )
-    return element(
-        "div", heading, _theme_button(language), class_="masthead", lang=html_lang(language)
-    )
+    parts = (heading, _theme_button(language), _connection(language))
+    return element("div", *parts, class_="masthead", lang=html_lang(language))
+
+
+def _connection(language: Language) -> Html:
+    """A place in which the script says, in these words, what has become of the server."""
+    words = {f"data_{key}": say(key, language) for key in _CONNECTION}
+    return element("p", role="status", id="connection", **words)
 
 
 def _theme_button(language: Language) -> Html:
@@ -73,6 +83,7 @@ def render_welcome(documents: Sequence[Document], language: Language) -> Html:
         element("h2", text(say("welcome", language))),
         element("p", text(say("promise", language)), class_="promise"),
         *([title, element("ul", *examples, class_="examples")] if examples else []),
+        element("p", text(say("kept_here", language)), class_="kept aside"),
         class_="welcome",
         lang=html_lang(language),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from evals import HEADLINE, Chart, Run, of_split, recall_charts, risk_chart, splits_of, summarise
 from rag import Language
 
 from .markup import Html, element, join, text
-from .strings import say
+from .strings import said, say
 
 # What a reader asks first: does it answer rightly, from the right place, and know when not to?
 _SHOWN_FIRST = (
@@ -42,11 +43,14 @@ def render_figures(run: Run, language: Language) -> Html:
 def render_charts(run: Run, language: Language) -> Html:
     """The drawings, each with the same in words; a baseline keeps too little for the second."""
     drawn = []
+    word = partial(said, language=language)
     for split in splits_of([run]):
         cut = of_split(run, split)
-        drawn += [(chart, "evals_chart_recall", split) for chart in recall_charts([cut], split)]
+        drawn += [
+            (chart, "evals_chart_recall", split) for chart in recall_charts([cut], split, say=word)
+        ]
         if any(row.confidence for row in cut.rows):
-            drawn.append((risk_chart([cut], split), "evals_chart_risk", split))
+            drawn.append((risk_chart([cut], split, say=word), "evals_chart_risk", split))
     figures = (_figure(chart, say(key, language), language=language) for chart, key, _ in drawn)
     title = element("h3", text(say("evals_charts", language)))
     return element("section", title, element("div", *figures, class_="charts"), class_="drawn")
@@ -134,8 +138,8 @@ def _bar(found: Mapping[str, Any]) -> Html:
 
 
 def _figure(chart: Chart, title: str, *, language: Language) -> Html:
-    """The drawing is made by `evals`, which escapes what it writes; its words are English."""
-    words = element("p", text(chart.words), lang="en")
+    """The drawing is made by `evals`, which escapes what it writes."""
+    words = element("p", text(chart.words))
     folded = element("details", element("summary", text(say("evals_chart_words", language))), words)
-    drawing = element("div", Html(chart.svg), lang="en", class_="drawing")
+    drawing = element("div", Html(chart.svg), class_="drawing")
     return element("figure", element("figcaption", text(title)), drawing, folded)

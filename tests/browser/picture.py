@@ -1,7 +1,7 @@
 """Makes pictures of every tab anew: `python -m tests.browser.picture [--out DIR]`.
 
 Without --out the two pictures of the README are made; with it every tab in every form: desktop and
-phone, light and dark, Chinese and English.
+phone, light and dark, in the three languages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ui.page import start
 _QUESTIONS = ("实际利用外资多少？", "全年调解了多少件民事纠纷？")
 _README = {"width": 1280, "height": 800}
 _SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-_LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+_LANGUAGES = {"zh": "zh-CN", "hant": "zh-TW", "en": "en-GB"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

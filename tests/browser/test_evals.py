@@ -1,18 +1,24 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
 
-from evals import save_run
+from evals import Run, load_gold, measure, save_run
+from rag import Assistant
 from tests.browser.conftest import Visit
 from tests.doubles import FakeAssistant
 from tests.evals.factories import right, run_of, wrong
 from tests.ui.served import served
+from ui.page import rerun
 from ui.shelf import runs_folder
 
 pytestmark = pytest.mark.browser
 
 _Visit = Callable[..., Visit]
+# Milliseconds for a few questions and the drawings of them, on two busy cores.
+_TO_EVALUATE = 30_000
 
 
 @pytest.fixture
@@ -54,6 +60,7 @@ def test_the_baseline_is_shown_and_the_question_of_a_failure_is_asked(
     page = visitor.page
     expect(page.locator(".cards dt").first).to_have_text("答对")
     expect(page.locator("figure svg[role=img]")).to_have_count(1)
+    expect(page.locator("#evals-run")).to_be_in_viewport(ratio=1)
     assert visitor.overflow() == 0
     page.locator(".failures summary").first.click()
     question = str(page.locator(".failures .asked").first.text_content())
@@ -72,3 +79,35 @@ def test_the_button_says_what_it_cannot_do(visit: _Visit, address: str) -> None:
     visitor = visit(f"{address}?tab=evals")
     visitor.page.locator("[data-act=evals-start]").click()
     expect(visitor.page.locator("#evals-progress")).to_contain_text("baipishu eval init")
+
+
+def test_the_button_evaluates_once_and_shows_the_run(
+    visit: _Visit, shipped_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = load_gold(split="dev")[:4]
+    may_begin = Event()
+
+    def waits(*given: object, **named: object) -> Run:
+        assert may_begin.wait(10)
+        return measure(*given, **named)
+
+    monkeypatch.setattr(rerun, "load_gold", lambda **_: some)
+    monkeypatch.setattr(rerun, "measure", waits)
+    with served(Assistant.open(shipped_folder)) as served_page:
+        visitor = visit(f"{served_page.url}?tab=evals")
+        page = visitor.page
+        button = page.locator("#evals-start")
+        button.dblclick()
+        expect(page.locator("#evals-progress progress")).to_have_attribute("max", "4")
+        expect(button).to_have_attribute("aria-disabled", "true")
+        # The words of the page do not wait for the end of it.
+        page.locator("#language label", has_text="English").click()
+        expect(page.locator("#evals h4")).to_contain_text("looked at while building: 187")
+        may_begin.set()
+        latest = page.locator("#evals-run option").first
+        expect(latest).to_contain_text("default", timeout=_TO_EVALUATE)
+        expect(page.locator("#evals-run option")).to_have_count(2)
+        expect(page.locator("#evals-progress")).to_be_empty()
+        now = "dev, looked at while building: 4 questions"
+        expect(page.locator("#evals h4")).to_have_text(now, timeout=_TO_EVALUATE)
+        expect(button).not_to_have_attribute("aria-disabled", "true")

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.doubles import FakeAssistant
-from tests.ui.served import gradio_leaks_ignored, served
-from ui.page import start
 
 pytestmark = pytest.mark.browser
 
@@ -100,29 +97,6 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_answers(visit: _Visit) -
     expect(visitor.page.locator("#note")).to_contain_text("刷新后会消失")
     turn = visitor.ask("那无烟家庭呢")
     expect(turn.locator(".understood")).to_contain_text("外资 那无烟家庭呢")
-
-
-def test_an_open_page_outlives_its_server(browser: Browser) -> None:
-    context = browser.new_context(locale="zh-CN")
-    page = context.new_page()
-    with served(FakeAssistant()) as first:
-        page.goto(first.url)
-        page.locator("html.greeted").wait_for()
-        Visit(page).ask("外资")
-        port = int(first.url.rsplit(":")[-1].strip("/"))
-    with gradio_leaks_ignored():
-        second = start(FakeAssistant(), host="127.0.0.1", port=port)
-    try:
-        page.reload()
-        expect(page.locator("#note")).to_contain_text("服务重新启动过")
-        expect(page.locator(".turn .answer")).to_contain_text("46.2亿美元")
-        expect(page.locator(".evidence-set.shown mark")).to_contain_text("46.2亿美元")
-        turn = Visit(page).ask("那无烟家庭呢")
-        expect(turn.locator(".understood")).to_contain_text("外资 那无烟家庭呢")
-    finally:
-        context.close()
-        with gradio_leaks_ignored():
-            second.close()
 
 
 @pytest.mark.parametrize("form", ["Markdown", "JSON"])

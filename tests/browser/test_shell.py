@@ -46,3 +46,18 @@ def test_title_date_and_tabs_stay_in_sight_and_take_little_room(
     for seen in (".about .title", ".as-of", "#tab-ask-button", "#language", ".theme"):
         expect(page.locator(seen)).to_be_in_viewport(ratio=1)
     assert visitor.overflow() == 0
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en-GB"])
+def test_nothing_in_the_header_overlaps_on_the_narrowest_phone(
+    visit: _Visit, language: str
+) -> None:
+    visitor = visit(viewport={"width": 320, "height": 640}, locale=language)
+    brand, languages = (
+        visitor.page.locator(each).bounding_box()
+        for each in (".brand [lang=zh-Hans]:not(.seal)", "#language")
+    )
+    assert brand is not None
+    assert languages is not None
+    assert brand["x"] + brand["width"] <= languages["x"]
+    assert visitor.overflow() == 0

@@ -154,6 +154,16 @@ def test_a_drawing_carries_its_title_and_its_words() -> None:
     ]
 
 
+def test_wide_characters_are_given_their_room() -> None:
+    def drawn(name: str) -> str:
+        point = Estimate(0.5, 0.2, 0.8, 4)
+        facet = Facet(name, (name * 6,), (Series(name, (point,)), Series(name * 2, (point,))))
+        return dots([facet], label=name)
+
+    assert drawn("题").replace("题", "W") == drawn("W")
+    assert drawn("i").replace("i", "W") != drawn("W")
+
+
 def test_names_in_a_drawing_are_text_and_no_formula_or_markup() -> None:
     point = Estimate(0.5, 0.2, 0.8, 4)
     facet = Facet("Kind", ("$x^2$ <script>",), (Series("A & B", (point,)), Series("C", (None,))))

@@ -21,7 +21,7 @@ def test_what_it_is_held_against_is_chosen_too() -> None:
 
 def test_progress_is_said_and_drawn() -> None:
     html = render_progress(3, 187, language=Language.ZH)
-    assert "正在逐题提问 3/187题" in html
+    assert '<span aria-hidden="true">正在逐题提问 3/187题</span>' in html
     assert '<progress value="3" max="187" aria-label="正在逐题提问">' in html
 
 

@@ -57,3 +57,12 @@ def test_the_words_of_notes_and_the_chats_buttons_follow_the_interface() -> None
     assert '<p role="status" id="note" data-note-copied="Copied"' in html
     assert 'data-act="fresh">New chat<' in html
     assert 'data-act="export" data-form="json">Export JSON<' in html
+
+
+def test_the_welcome_says_where_the_chat_is_kept() -> None:
+    assert "只保存在这个浏览器里" in render_welcome((document("other"),), Language.ZH)
+
+
+def test_the_header_carries_what_is_said_of_the_server() -> None:
+    html = render_header((document(),), Language.ZH_HANT)
+    assert '<p role="status" id="connection" data-connection-lost="連不上服務' in html

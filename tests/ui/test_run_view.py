@@ -31,8 +31,21 @@ def test_a_figure_without_doubt_has_no_interval() -> None:
 def test_charts_are_named_and_said_in_words() -> None:
     html = render_charts(both_splits(), Language.ZH)
     assert html.count("<figure>") == html.count('role="img"') == html.count("<desc") == 4
-    assert html.count("图表内容（英文）") == 4
+    assert html.count("图表内容") == 4
     assert "var(--series-1" in html
+
+
+@pytest.mark.parametrize("language", [Language.ZH, Language.ZH_HANT])
+def test_charts_speak_the_language_of_the_page(language: Language) -> None:
+    html = render_charts(both_splits(), language)
+    words = re.findall(r"<(?:text|title|desc)[^>]*>(.*?)</", html)
+    left = [word.replace("（dev）", "").replace("（test）", "") for word in words]
+    assert [word for word in left if re.search("[A-Za-z]{2}", word)] == []
+    assert {"题型" if language is Language.ZH else "題型", "1.0"} <= set(words)
+
+
+def test_a_kind_that_only_a_gold_set_has_keeps_its_name() -> None:
+    assert "奇{x} (1)" in render_charts(run_of(right("a", kind="奇{x}")), Language.ZH)
 
 
 def test_a_run_without_confidences_has_no_curve_of_them() -> None:

@@ -12,6 +12,7 @@ from ui.strings import (
     LANGUAGE_NAMES,
     LANGUAGES,
     ask,
+    charts,
     check,
     common,
     evals,
@@ -42,7 +43,7 @@ def test_every_string_is_used_somewhere() -> None:
 
 # These are said by the name of what they are about: tab, measure, split, kind of difference.
 _NAMED = re.compile(
-    r"tab_\w+|measure_.+|evals_(dev|test)|check_(figure|date|name|direction|negation)"
+    r"tab_\w+|chart_\w+|measure_.+|evals_(dev|test)|check_(figure|date|name|direction|negation)"
 )
 
 
@@ -56,7 +57,7 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 
 
 def test_no_string_is_said_in_two_ways() -> None:
-    tables = [module.TABLE for module in (ask, check, common, evals, read, retrieval)]
+    tables = [module.TABLE for module in (ask, charts, check, common, evals, read, retrieval)]
     assert sum(len(table) for table in tables) == len(_TABLE)
     # A tab and the button in it are called alike, and may be called otherwise one day.
     rows = [row for key, row in _TABLE.items() if not key.startswith("tab_")]
@@ -65,7 +66,7 @@ def test_no_string_is_said_in_two_ways() -> None:
 
 def test_languages_ask_for_the_same_values() -> None:
     def holes(worded: str) -> list[str]:
-        return sorted(re.findall(r"\{(\w+)\}", worded))
+        return sorted(re.findall(r"\{(\w+)(?::[^}]*)?\}", worded))
 
     assert [key for key, row in _TABLE.items() if len({str(holes(each)) for each in row}) > 1] == []
 

@@ -1,16 +1,18 @@
 """The tabs of checking and evaluation runs, called as their events call them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import gradio as gr
 import pytest
 
-from evals import RunError
+from evals import Run, RunError
 from rag import Language, review_json
 from tests.doubles import PAYLOAD, FakeAssistant, document
 from tests.evals.factories import both_splits
-from ui.page import build
+from ui.page import build, rerun
 from ui.page import evals as page_evals
 from ui.page.ask import Ask
 from ui.page.check import Check
@@ -131,20 +133,55 @@ def test_a_run_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
         Shelf(tmp_path).load("../secret")
 
 
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Evals]:
+    """The tab over a page whose evaluation does what it is told."""
+
+    def made(does: Callable[..., Run]) -> Evals:
+        monkeypatch.setattr(page_evals, "Assistant", FakeAssistant)
+        monkeypatch.setattr(rerun, "load_gold", lambda **_: ("a question",))
+        monkeypatch.setattr(rerun, "measure", does)
+        return _evals(tmp_path)[0]
+
+    return made
+
+
 def test_an_evaluation_that_breaks_off_says_so_where_its_progress_stood(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    asking: Callable[..., Evals], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def breaks(*_: object, **__: object) -> None:
+    def breaks(*_: object, **__: object) -> Run:
         raise OSError("no space left")
 
-    monkeypatch.setattr(page_evals, "Assistant", FakeAssistant)
-    monkeypatch.setattr(page_evals, "load_gold", lambda **_: ("a question",))
-    monkeypatch.setattr(page_evals, "measure", breaks)
-    tab, _ = _evals(tmp_path)
-    *_, (shown, _) = tab.start("zh")
+    *_, (shown, _) = asking(breaks).start("zh")
     assert "评测时出了程序错误，详情在启动本页的终端里。" in shown["progress"]
     assert "shown" not in shown
     assert "no space left" in caplog.text
+
+
+def test_who_asks_for_an_evaluation_while_one_goes_on_follows_that_one(
+    asking: Callable[..., Evals], tmp_path: Path
+) -> None:
+    may_end = Event()
+    asked = []
+
+    def waits(*_: object, tick: Callable[[], None], **__: object) -> Run:
+        asked.append(tick())
+        assert may_end.wait(10)
+        return both_splits()
+
+    tab = asking(waits)
+    first, second = tab.start("zh"), tab.start("en")
+    assert "/1题" in next(first)[0]["progress"]
+    assert "of 1 questions" in next(second)[0]["progress"]
+    # Meanwhile another run can be looked at.
+    assert "<dt>答对</dt>" in tab.open("zh")[0]["shown"]
+    may_end.set()
+    *_, (shown, chosen) = first
+    *_, (_, followed) = second
+    assert shown == {"progress": ""}
+    assert followed == chosen
+    assert [each.key for each in Shelf(tmp_path).listed()] == [chosen[0], BASELINE]
+    assert len(asked) == 1
 
 
 def test_documents_that_no_question_is_about_are_not_evaluated(tmp_path: Path) -> None:

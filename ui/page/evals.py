@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Lock
 from typing import Any, TypedDict
 
 import gradio as gr
 
-from evals import EvalError, GoldError, Run, load_gold, measure
+from evals import EvalError, GoldError, Run
 from rag import Assistant, Language
 
 from ..evals_frame import (
@@ -27,6 +27,7 @@ from ..shelf import Shelf
 from ..strings import say
 from .look import EVALS_SCRIPT
 from .protocols import Answering
+from .rerun import Rerun
 from .tab import Shell, html
 
 _LOG = logging.getLogger(__name__)
@@ -35,8 +36,6 @@ _PLACE = (
     '<div id="evals-choice"></div><div id="evals-progress" role="status"></div>'
     '<div id="evals-shown"></div>'
 )
-# Seconds between two updates while questions are asked.
-_PACE = 0.4
 _Chosen = tuple[str, str | None]
 
 
@@ -56,6 +55,9 @@ class Evals:
     def __init__(self, assistant: Answering, *, shelf: Shelf | None = None) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf()
+        self._rerun = Rerun(assistant, self._shelf) if isinstance(assistant, Assistant) else None
+        # Drawing is not safe between threads.
+        self._drawing = Lock()
 
     def build(self, language: Language) -> None:
         """Make the components."""
@@ -71,18 +73,15 @@ class Evals:
             )
 
     def connect(self, shell: Shell) -> None:
-        """Attach the events; drawing is not safe between threads, so one at a time draws."""
-        how: dict[str, Any] = {
-            "api_visibility": "private",
-            "show_progress": "hidden",
-            "concurrency_limit": 1,
-            "concurrency_id": "evals",
-        }
+        """Attach the events."""
+        how: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         both = [self.place, self.chosen]
         self.place.opened(self.open, shell.language, both, **how)
         self.place.choose(self.choose, shell.language, both, **how)
-        self.place.start(self.start, shell.language, both, **how, trigger_mode="once")
+        started = self.place.start(self.start, shell.language, both, **how, trigger_mode="once")
         spoken = [shell.language, self.chosen]
+        # The language may have changed since the start.
+        started.then(self.speak, spoken, self.place, **how)
         shell.language.input(self.speak, spoken, self.place, **how, trigger_mode="always_last")
 
     def open(self, language: str) -> tuple[Shown, _Chosen]:
@@ -101,30 +100,24 @@ class Evals:
         return self._shown(chosen, Language(language)) if chosen else gr.skip()
 
     def start(self, language: str) -> Iterator[tuple[Any, Any]]:
-        """Ask the dev questions, save the run and show it, saying meanwhile how far it is."""
+        """Ask the dev questions, saying meanwhile how far it is, and choose the run of it."""
         spoken = Language(language)
-        assistant = self._assistant
-        try:
-            questions = load_gold(split="dev", documents=assistant.documents)
-        except GoldError:
-            questions = ()
-        if not questions or not isinstance(assistant, Assistant):
+        if self._rerun is None:
             yield _failed(say("evals_unfit", spoken), spoken), gr.skip()
             return
-        asked: list[None] = []
-        with ThreadPoolExecutor(1) as pool:
-            running = pool.submit(measure, assistant, questions, tick=lambda: asked.append(None))
-            while not running.done():
-                shown = render_progress(len(asked), len(questions), language=spoken)
-                yield Shown(progress=shown), gr.skip()
-                wait([running], timeout=_PACE)
         try:
-            chosen = (self._shelf.save(running.result()), None)
+            for told in self._rerun.follow():
+                if isinstance(told, str):
+                    yield Shown(progress=""), (told, None)
+                else:
+                    done, count = told
+                    shown = render_progress(done, count, language=spoken)
+                    yield Shown(progress=shown), gr.skip()
+        except GoldError:
+            yield _failed(say("evals_unfit", spoken), spoken), gr.skip()
         except Exception:  # the page's outermost frame: progress must not stand there for ever
             _LOG.exception("the questions could not be evaluated")
             yield _failed(say("evals_broken", spoken), spoken), gr.skip()
-        else:
-            yield self._shown(chosen, spoken), chosen
 
     def _shown(self, chosen: _Chosen, language: Language) -> Shown:
         """Everything about the chosen run or runs, or why they cannot be shown."""
@@ -132,11 +125,12 @@ class Evals:
         choice = render_choice(listed, chosen, language=language)
         names = {each.key: shelved_name(each, language) for each in listed}
         try:
-            shown = self._parts(chosen, names, language=language)
+            with self._drawing:
+                shown = self._parts(chosen, names, language=language)
         except EvalError as error:
             _LOG.warning("%s", error)
             shown = render_evals_failure(str(error), language)
-        return Shown(choice=choice, progress="", shown=shown)
+        return Shown(choice=choice, shown=shown)
 
     def _parts(self, chosen: _Chosen, names: Mapping[str, str], *, language: Language) -> Html:
         key, other = chosen

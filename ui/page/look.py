@@ -22,7 +22,7 @@ _STYLES = (
     "retrieval.css",
 )
 _SCRIPTS = (
-    *("shell.js", "theme.js"),
+    *("shell.js", "connection.js", "theme.js"),
     *("kept.js", "votes.js", "ask.js", "peek.js", "composer.js"),
     *("read.js", "check.js", "evals.js", "retrieval.js"),
 )

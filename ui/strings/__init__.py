@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rag import Language
 
-from . import ask, check, common, evals, read, retrieval
+from . import ask, charts, check, common, evals, read, retrieval
 
 LANGUAGES = (Language.ZH, Language.ZH_HANT, Language.EN)
 LANGUAGE_NAMES = ("简体", "繁體", "English")
@@ -24,12 +24,24 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     **retrieval.TABLE,
     **check.TABLE,
     **evals.TABLE,
+    **charts.TABLE,
+}
+# By its English, so that `evals` has to know no keys; measures are called alike everywhere.
+_SAID = {
+    row[-1]: dict(zip(LANGUAGES, row, strict=True))
+    for key, row in (*charts.TABLE.items(), *evals.TABLE.items())
+    if key.startswith(("chart_", "measure_"))
 }
 
 
 def say(key: str, language: Language, **values: object) -> str:
     """The string `key` in `language`, its braces filled with `values`."""
     return _TABLE[key][LANGUAGES.index(language)].format(**values)
+
+
+def said(english: str, language: Language) -> str:
+    """What `evals` says in English, in another language; what is not its own stays as it is."""
+    return _SAID.get(english, {}).get(language, english)
 
 
 def html_lang(language: Language) -> str:

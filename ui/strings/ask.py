@@ -22,6 +22,12 @@ TABLE = {
         "Every statement carries a number that takes you to its paragraph. "
         "What the source does not say, you are told it does not say.",
     ),
+    "kept_here": (
+        "对话只保存在这个浏览器里，刷新或重开页面都在，点“新对话”就清空。要留底，请先导出。",
+        "對話只儲存在這個瀏覽器裡，重新整理或重開頁面都在，點“新對話”就清空。要留底，請先匯出。",
+        "This chat is kept in this browser only. It outlives a reload, and “New chat” clears it; "
+        "export it first if you need it.",
+    ),
     "examples": ("可以这样问", "可以這樣問", "Try one of these"),
     "kind_number": ("数字", "數字", "A figure"),
     "kind_list": ("列举", "列舉", "A list"),
@@ -98,11 +104,6 @@ TABLE = {
         "The browser does not allow copying; select the text and copy it yourself.",
     ),
     "note_stopped": ("已停止。", "已停止。", "Stopped."),
-    "note_restarted": (
-        "服务重新启动过，页面已重新连接，对话和依据都还在。",
-        "服務重新啟動過，頁面已重新連接，對話和依據都還在。",
-        "The server was restarted; the page has reconnected, with the chat and its evidence.",
-    ),
     "note_unreadable": (
         "有一部分旧对话不是由这个服务保存的，没有显示。",
         "有一部分舊對話不是由這個服務保存的，沒有顯示。",

@@ -52,7 +52,7 @@ TABLE = {
     "evals_all": ("全部指标", "全部指標", "All measures"),
     "evals_measure": ("指标", "指標", "Measure"),
     "evals_charts": ("图表", "圖表", "Charts"),
-    "evals_chart_words": ("图表内容（英文）", "圖表內容（英文）", "The chart in words"),
+    "evals_chart_words": ("图表内容", "圖表內容", "The chart in words"),
     "evals_chart_recall": (
         "按题型、措辞、语言：找到的证据与答对的题",
         "按題型、措辭、語言：找到的證據與答對的題",

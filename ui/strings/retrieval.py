@@ -5,9 +5,9 @@ from __future__ import annotations
 TABLE = {
     "trial_label": ("检索词或问题", "檢索詞或問題", "Query"),
     "trial_hint": (
-        "输入一个问题，看每段原文为什么排在那里",
-        "輸入一個問題，看每段原文為什麼排在那裡",
-        "Type a question and see why each passage ranks where it does",
+        "输入问题，看各段的排位",
+        "輸入問題，看各段的排位",
+        "A question, to see what ranks where",
     ),
     "trial_search": ("检索", "檢索", "Search"),
     "trial_empty": (

@@ -6,7 +6,7 @@ window.baipishu.ask = (() => {
   const WIDE = window.matchMedia("(min-width: 900px)");
   const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
   const NOTE_FOR = 6000;
-  const { kept, votes } = window.baipishu;
+  const { connection, kept, votes } = window.baipishu;
   let log = null;
   // Calls into the page: `ask(question)`, and the functions of the server by name.
   let calls = null;
@@ -20,7 +20,8 @@ window.baipishu.ask = (() => {
   // Called once, when the conversation's place exists.
   function attach(element, made) {
     log = element.querySelector("#log");
-    calls = made;
+    calls = { ...made, ask: (question) => connection.hold(question) || made.ask(question) };
+    connection.attach(calls.ask);
     votes.attach(made.server);
     kept.whenAdded((sealed) => bring([sealed]));
   }
@@ -52,6 +53,7 @@ window.baipishu.ask = (() => {
     if (value.turns.length === 1 || !shown) show(last.key);
     if (fresh && value.turns.length === 1) reveal(last.key);
     if (kept.isUnkept()) note("note_unkept");
+    if (!document.querySelector(".turn[aria-busy=true]")) connection.answered();
   }
 
   // Ask the server for turns that this browser kept, and show them.
@@ -72,16 +74,8 @@ window.baipishu.ask = (() => {
       byId(`turn-${turns.at(-1).key}`).scrollIntoView({ block: "start" });
     }
     votes.retry();
-    tellOfRestart(turns.length);
+    connection.resume(turns.length);
     askAddress();
-  }
-
-  // The server that this tab last spoke to was another one.
-  function tellOfRestart(turns) {
-    const now = String(window.gradio_config.app_id);
-    const before = window.sessionStorage.getItem("baipishu-server");
-    window.sessionStorage.setItem("baipishu-server", now);
-    if (before && before !== now && turns) note("note_restarted");
   }
 
   // `?q=` asks once: a reload shows the answer that is kept.

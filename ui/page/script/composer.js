@@ -8,8 +8,7 @@
   let recalled = 0;
 
   function type(question) {
-    box().value = question;
-    box().dispatchEvent(new Event("input", { bubbles: true }));
+    window.baipishu.fill(box(), question);
     box().focus();
     box().setSelectionRange(question.length, question.length);
   }

@@ -21,13 +21,14 @@ window.baipishu.evals = (() => {
 
   // The server made and escaped what is shown; places that it leaves out stay as they are.
   function receive(value) {
+    const choice = document.getElementById(PLACES.choice);
+    const held = chosen || (choice.contains(document.activeElement) && document.activeElement.id);
     for (const [name, id] of Object.entries(PLACES)) {
       if (value && value[name] !== undefined) document.getElementById(id).innerHTML = value[name];
     }
-    if (value && value.choice !== undefined && chosen) {
-      document.getElementById(chosen).focus();
-      chosen = "";
-    }
+    if (!value || value.choice === undefined) return;
+    if (held) document.getElementById(held).focus();
+    chosen = "";
   }
 
   // One choice at a time: until it is shown, no other can be made.
@@ -45,7 +46,12 @@ window.baipishu.evals = (() => {
     if (event.target.closest("#evals-choice")) choose(event.target);
   });
 
-  window.baipishu.acts["evals-start"] = () => tell.start();
+  // Until its run is shown, a button starts no other.
+  window.baipishu.acts["evals-start"] = (from) => {
+    if (from.getAttribute("aria-disabled") === "true") return;
+    from.setAttribute("aria-disabled", "true");
+    tell.start();
+  };
 
   return { attach, receive };
 })();

@@ -51,6 +51,28 @@ window.baipishu = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN);
   }
 
+  // Put `words` into a field as if they were typed.
+  function fill(field, words) {
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // What lasts as long as this tab of the browser, also across a reload.
+  const store = {
+    read: (name) => onStore((kept) => kept.getItem(name)),
+    remove: (name) => onStore((kept) => kept.removeItem(name)),
+    write: (name, value) => onStore((kept) => kept.setItem(name, value)),
+  };
+
+  function onStore(act) {
+    try {
+      return act(window.sessionStorage) ?? null;
+    } catch {
+      // A browser that keeps nothing; then a reload forgets.
+      return null;
+    }
+  }
+
   function region(id, title) {
     byId(id).setAttribute("role", "region");
     byId(id).setAttribute("aria-labelledby", title);
@@ -73,5 +95,5 @@ window.baipishu = (() => {
     }
   }
 
-  return { acts, goto, greet, greeted, region, register, save };
+  return { acts, fill, goto, greet, greeted, region, register, save, store };
 })();
