@@ -10,6 +10,7 @@ from .moments import years
 from .names import without_names
 from .places import place_in
 from .question import has_chinese
+from .subjects import COUNT, resubjected
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
@@ -23,6 +24,8 @@ _PERIOD = re.compile(
 _AROUND = re.compile(r"\b(?:in|for|of|during|the)\b|[的在全年\s]", re.IGNORECASE)
 # Where an item of a question may begin: after grammar or punctuation.
 _BEFORE_ITEM = "的了和与及、,，。在对从比被把为是有年月日 "
+# 投资 in 投资了多少 is what is done, no item.
+_AFTER_VERB = frozenset("了过")
 _ITEM = re.compile(r"[\u3400-\u9fff]{2,8}")
 _PREPOSITION = re.compile(
     r"^(in|at|on|for|by|of|from|among|with) (?:the )?([\w' -]+)$", re.IGNORECASE
@@ -57,6 +60,7 @@ def refilled(earlier: str, item: str) -> str | None:
         _place,
         _phrase,
         _like,
+        resubjected,
     )
     return next(filter(None, (fill(earlier, item) for fill in fillings)), None)
 
@@ -107,7 +111,10 @@ def _like(earlier: str, item: str) -> str | None:
         return None
     for end in range(len(earlier), 1, -1):
         start = max(earlier.rfind(mark, 0, end) for mark in _BEFORE_ITEM) + 1
+        start += max((found.end() for found in COUNT.finditer(earlier[start:end])), default=0)
         old = earlier[start:end]
+        if earlier[end : end + 1] in _AFTER_VERB:
+            continue
         if old.endswith(item[-1]) and _ITEM.fullmatch(old) and old != item:
             return earlier[:start] + item + earlier[end:]
     return None
