@@ -31,7 +31,9 @@ _LONGEST_VERB = 8
 COUNT = re.compile(r"(?:多少|(?<!哪)几)[件个家人次起份条项户名位种处所座部类场]?余?")
 """What asks for a number, with its measure word."""
 
-_COUNTED = re.compile(rf"{COUNT.pattern}(?P<thing>[^?？。,，]{{2,}})")
+COUNTED = re.compile(rf"{COUNT.pattern}(?P<thing>[^?？。,，]{{2,}})")
+"""A number asked for and the thing that is counted."""
+
 _NOTHING_ELSE = re.compile(rf"(?:一共?)?{COUNT.pattern}[?？。]*")
 # Fewer characters in common say nothing: 行政复议, 行政诉讼.
 _ALIKE = 2
@@ -81,7 +83,7 @@ def _alike(earlier: str, item: str) -> tuple[int, int] | None:
 
 def _of_kind(earlier: str, *, is_actor: bool) -> tuple[int, int] | None:
     """Where the thing counted stands, or else the subject before the verb."""
-    counted = _COUNTED.search(earlier)
+    counted = COUNTED.search(earlier)
     if counted and not is_actor:
         return counted.span("thing")
     start = _TIME.match(earlier)
