@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)年?")
 _PERIOD = re.compile(
     r"[上下]半年|(?:第?[一二三四1-4]|前[二三两])季度|(?<!\d)(?:1[0-2]|[1-9])月份?(?:\d{1,2}日)?|年[初中底末]"
     r"|\b(?:first|second) half\b|\b(?:first|second|third|fourth) quarter\b"
+    r"|\b(?:q[1-4]|h[12])\b"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
 # What may stand beside a year or its part.
