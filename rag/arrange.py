@@ -32,6 +32,10 @@ _FAIR = 100
 # A longer stretch of a sentence is taken where it is as close to the question as this, on the
 # scale of `closeness`: on the dev questions 98 of 100 right sentences keep their answer so.
 _TOLERANCE = 0.1
+# A further quote that is cut shorter than this is 2020年, or the like.
+_LEAST = 30
+# What a quote that is cut does not end with.
+_JOINTS = ",，、;；"
 # Runs of clauses that are compared, the shorter ones first.
 _STRETCHES = 120
 
@@ -88,13 +92,14 @@ class Arranger:
         self, question: Question, candidate: Candidate, *, room: int, first: bool
     ) -> tuple[Quote, ...]:
         """The candidate with what it needs, or its enumeration; () if too long."""
-        if first and (question.asks is Asked.LIST or introduces(candidate.text)):
+        leads_in = introduces(candidate.text)
+        if leads_in or (first and question.asks is Asked.LIST):
             whole = self._enumerated(candidate)
-            if whole:
+            if whole or (leads_in and not first):
                 return whole
         query = question.searched
         narrowed = self._narrowed(query, candidate, room=room, whole=question.asks is Asked.LIST)
-        if narrowed is None:
+        if narrowed is None or (not first and _is_scrap(candidate, narrowed)):
             return ()
         start, end = with_context(candidate, narrowed, room=room)
         return (Quote(candidate.hit, start, end, candidate.strength),)
@@ -135,7 +140,14 @@ class Arranger:
             (span for span, score in zip(spans, close, strict=True) if score >= reach),
             key=lambda span: span[1] - span[0],
         )
+        end = len(candidate.text[:end].rstrip(_JOINTS))
         return candidate.start + start, candidate.start + end
+
+
+def _is_scrap(candidate: Candidate, narrowed: Span) -> bool:
+    """Whether so little of a sentence is left that it adds nothing to the quote before it."""
+    length = narrowed[1] - narrowed[0]
+    return length < min(_LEAST, candidate.end - candidate.start)
 
 
 def _quote(candidate: Candidate, passage: Passage, *, stretch: Stretch) -> Quote:

@@ -29,7 +29,7 @@ _ASKS = {
         r"|\bhow much (?:more|less|longer|higher|lower|bigger|fewer)\b"
     ),
     Asked.DATE: (
-        r"何时|几时|什么时[候间]|啥时|哪一?个?[年天月日]|几[月号]|日期|多会儿"
+        r"何时|几时|什么时[候间]|啥时|哪一?[几两三]?个?[年天月日]|几[月号]|日期|多会儿"
         rf"|\bwhen\b|\bsince what\b|\b{_WH} (?:date|day|year|month)\b"
     ),
     Asked.FIGURE: (

@@ -7,7 +7,7 @@ nothing is computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,6 +26,7 @@ _SUM = re.compile(
 _CHANGE = re.compile(
     r"(?:同比|环比|比上年|比去年|增[长加幅]|下降|减少|上升|提高|降低|提升)\w{0,3}$"
 )
+_RANGE = frozenset("至到—–~～-")
 _Side = tuple[int, Measured]
 
 
@@ -43,7 +44,7 @@ def computed(
         (number, member, figure)
         for number, quote in enumerate(quotes[:2])
         for member in members(quote.text)
-        for figure in measured(member)
+        for figure in _apart(member)
         if not _CHANGE.search(member[: figure.start])
     ]
     if len(stated) < 2:
@@ -55,6 +56,15 @@ def computed(
     if len(sides) != 2 or (asked and not counts(sides[0][1].text, asked)):
         return None
     return _result(sides[0], sides[1], wants_sum=wants_sum)
+
+
+def _apart(member: str) -> Iterator[Measured]:
+    """The figures of a member of a clause without the ends of a range: 5倍至10倍 is one thing."""
+    figures = measured(member)
+    for figure in figures:
+        others = (sorted((figure, other), key=lambda one: one.start) for other in figures)
+        if not any(member[one.end : two.start] in _RANGE for one, two in others):
+            yield figure
 
 
 def _result(left: _Side, right: _Side, *, wants_sum: bool) -> Computed | None:

@@ -29,6 +29,8 @@ _TITLE = re.compile(r"《([^》]{2,})》")
 _SAME_TITLE = 0.6
 # A shorter one, such as 条例, stands for many.
 _WHOLE_TITLE = 4
+# Of a year: "the first half", but "October".
+_ORDINAL = re.compile(r"(?:first|second|third|fourth)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:\s*[—–~至到-]\s*(?:19|20)\d{2})?年(?:\d{1,2}月)?(?:\d{1,2}日)?"
 )
@@ -75,7 +77,8 @@ def unmet_time(
     if question.period and question.asks is Asked.FIGURE and candidates:
         said = (fold(_said_before(candidate)) for candidate in candidates)
         if not any(_names_period(text, fold(question.period)) for text in said):
-            return Missing(Need.PERIOD, question.period)
+            is_ordinal = _ORDINAL.match(question.period) is not None
+            return Missing(Need.PERIOD, f"the {question.period}" if is_ordinal else question.period)
     return None
 
 

@@ -30,6 +30,9 @@ _STRENGTH = {"dense": 0.4, "lexical": 0.2, "late": 0.4}
 # A paragraph of a report may begin with its own title: ——综合化解率高于全市平均水平。
 _TITLE = re.compile(r"[—–]{2}")
 
+# 专员23人 under 各区, 身份证 under 申请材料.
+_SHORT = 20
+
 # A few reports' worth of sentences, some megabytes.
 _BAGS = 4096
 
@@ -66,6 +69,12 @@ class _Sentence:
     def text(self) -> str:
         return self.hit.text[self.start : self.end]
 
+    @property
+    def read(self) -> str:
+        """The sentence, under its heading where it is too short to say what it is about."""
+        above = self.hit.section[-1:] if self.end - self.start < _SHORT else ()
+        return " ".join((*above, self.text))
+
 
 class Extractor:
     """Scores the sentences of a question's hits."""
@@ -86,7 +95,7 @@ class Extractor:
         ]
         if not sentences:
             return ()
-        views = self._views(query, [sentence.text for sentence in sentences])
+        views = self._views(query, [sentence.read for sentence in sentences])
         scores = self._fused(query, sentences, views=views)
         strengths = np.add.reduce([_STRENGTH[name] * views[name] for name in _STRENGTH])
         return tuple(

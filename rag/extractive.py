@@ -77,10 +77,11 @@ class ExtractiveAnswerer:
         weighed = Weighed(signals=self._signaller.signals(question, best))
         if not self._refuse.constraints:
             return weighed
+        leading = _leading(ranked)
         return replace(
             weighed,
-            missing=self._constraints.unmet(question, best),
-            doubt=self._constraints.doubt(question, best),
+            missing=self._constraints.unmet(question, leading),
+            doubt=self._constraints.doubt(question, leading),
         )
 
     def _carried(self, weighed: Weighed) -> Support:
@@ -103,3 +104,11 @@ class ExtractiveAnswerer:
         composed = self._composer.composed(quotes, question.language, extras=extras)
         answer = filled(blank(question, hits), composed.text, citations=composed.citations)
         return replace(answer, conflicts=composed.conflicts)
+
+
+def _leading(ranked: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """The best candidate of the whole, those of its parts, then the others: what may be quoted."""
+    whole, *parts = ranked
+    ordered = (*whole[:1], *(found[0] for found in parts if found), *whole[1:])
+    places = {(c.hit.passage_id, c.start): c for c in reversed(ordered)}
+    return tuple(reversed(places.values()))

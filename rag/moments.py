@@ -39,6 +39,7 @@ _PART = re.compile(
     |(?P<quarters>前三个?季度)
     |\b(?P<english_half>first|second)\ half\b
     |\b(?P<english_quarter>first|second|third|fourth)\ quarter\b
+    |\b(?P<letter>q[1-4]|h[12])\b
     |(?P<month>(?<![\d.个])\d{{1,2}})月(?!份额)(?:份)?
     |(?P<day>(?<=月)\d{{1,2}})[日号]
     |(?P<since>同比|(?:[较比])(?:上年|去年|上一年)(?:同期)?|year-on-year|year\ on\ year)
@@ -57,6 +58,7 @@ _QUARTERS = {
     for name in names.split()
 }
 _HALVES = {"first": "上", "second": "下"}
+_LETTERS = {"h1": "H上", "h2": "H下", "q1": "Q1", "q2": "Q2", "q3": "Q3", "q4": "Q4"}
 
 
 def date_parts(text: str) -> tuple[DatePart, ...]:
@@ -98,4 +100,5 @@ def _keys(match: re.Match[str]) -> Iterator[str]:
     elif kind in ("year", "bare"):
         yield f"Y{value}"
     else:
-        yield {"half": f"H{value}", "quarters": "Q1-3", "since": "同比", "before": "上年"}[kind]
+        keys = {"half": f"H{value}", "quarters": "Q1-3", "since": "同比", "before": "上年"}
+        yield _LETTERS.get(value) or keys[kind]

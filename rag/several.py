@@ -10,6 +10,7 @@ from index import fold
 from .followup import is_asking, standalone
 from .names import without_names
 from .question import has_chinese
+from .subjects import COUNT, COUNTED
 
 _SENTENCE = re.compile(r"[^?？;；。!！\n]+[?？;；。!！\n]*")
 # Clauses of one sentence that ask by themselves: 收了多少件,结了多少件.
@@ -32,6 +33,11 @@ _SUBJECTS = (
         r"^(?P<asked>which\b[^:,]*)[:,] (?P<one>[^:]+?),? or (?P<other>[^:,]+)$", re.IGNORECASE
     ),
 )
+# A比B多几件 asks for both figures; of 比上年多几件 the report itself gives the difference.
+_FARTHER = re.compile(
+    r"^(?P<one>[^,，]{2,20}?)比(?!上|去|前|往|同期|过去|\d{4})(?P<other>[^,，]{2,20}?)"
+    rf"[多少高低大小快慢长短]了?(?P<asked>{COUNT.pattern}[^,，]*)$"
+)
 # What a subject shares with the other: the words before its last comma, the noun after 的.
 _BEFORE = re.compile(r"^.*[,，]\s*")
 _SHARED_NOUN = re.compile(r"的[^的]*$")
@@ -44,6 +50,12 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年")
 _VERB_FIRST = re.compile(
     r"^[又还也再都共]*(?![^多几哪]{0,2}[有是占达])\w{0,2}[了过出到]?(?:多少|几|哪)"
 )
+# 哪个多,差多少: of what the question before it compares.
+_HOW_FAR_APART = re.compile(
+    r"^(?:又|那|分别|各|之间)*(?:相差|[差多少高低])(?:了|出|距)?(?:多少|几)\w{0,3}[?？]*$"
+)
+# 市级有多少专员,各区有多少: the same is counted.
+_UNNAMED = re.compile(rf"^(?![其这那它上])[^有]{{2,10}}有{COUNT.pattern}[?？。]*$")
 # Questions that begin alike have their context already.
 _SAME = 4
 # More is a text, not a message.
@@ -56,9 +68,10 @@ def parts_of(question: str, history: Sequence[str] = ()) -> tuple[str, ...]:
     What comes before the first question of a sentence is context of all in it; a later one without
     a subject of its own takes the one before it.
     """
-    pieces = [piece for sentence in _SENTENCE.findall(question) for piece in _asked_in(sentence)]
+    asked = [piece for sentence in _SENTENCE.findall(question) for piece in _asked_in(sentence)]
+    pieces = [piece for piece in asked if not _HOW_FAR_APART.match(fold(piece))]
     if len(pieces) == 1:
-        pieces = list(_subjects(question))
+        pieces = list(_subjects(pieces[0] if len(asked) > 1 else question))
     if not 1 < len(pieces) <= _MOST:
         return ()
     first = standalone(pieces[0], history) or pieces[0]
@@ -97,11 +110,19 @@ def _completed(piece: str, first: str) -> str:
         return piece
     if _VERB_FIRST.match(fold(piece)):
         return f"{first} {piece}"
+    counted = COUNTED.search(first)
+    if counted and _UNNAMED.match(fold(piece)):
+        return f"{piece.rstrip('?？。')}{counted['thing']}？"
     return standalone(piece, [first]) or piece
 
 
 def _subjects(question: str) -> Sequence[str]:
     """A question of two subjects as two questions; what each has that is of both goes into both."""
+    farther = _FARTHER.match(question)
+    if farther:
+        one, other, asked = farther.groups()
+        noun = one.rpartition("的")[2] if other.endswith("的") else ""
+        return f"{one}有{asked}", f"{other}{noun}有{asked}"
     found = next(filter(None, (pattern.match(question) for pattern in _SUBJECTS)), None)
     if not found:
         return (question,)

@@ -10,6 +10,7 @@ from .moments import years
 from .names import without_names
 from .places import place_in
 from .question import has_chinese
+from .subjects import COUNT, resubjected
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
@@ -17,12 +18,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)年?")
 _PERIOD = re.compile(
     r"[上下]半年|(?:第?[一二三四1-4]|前[二三两])季度|(?<!\d)(?:1[0-2]|[1-9])月份?(?:\d{1,2}日)?|年[初中底末]"
     r"|\b(?:first|second) half\b|\b(?:first|second|third|fourth) quarter\b"
+    r"|\b(?:q[1-4]|h[12])\b"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
 # What may stand beside a year or its part.
 _AROUND = re.compile(r"\b(?:in|for|of|during|the)\b|[的在全年\s]", re.IGNORECASE)
 # Where an item of a question may begin: after grammar or punctuation.
 _BEFORE_ITEM = "的了和与及、,，。在对从比被把为是有年月日 "
+# 投资 in 投资了多少 is what is done, no item.
+_AFTER_VERB = frozenset("了过")
 _ITEM = re.compile(r"[\u3400-\u9fff]{2,8}")
 _PREPOSITION = re.compile(
     r"^(in|at|on|for|by|of|from|among|with) (?:the )?([\w' -]+)$", re.IGNORECASE
@@ -57,6 +61,7 @@ def refilled(earlier: str, item: str) -> str | None:
         _place,
         _phrase,
         _like,
+        resubjected,
     )
     return next(filter(None, (fill(earlier, item) for fill in fillings)), None)
 
@@ -107,7 +112,10 @@ def _like(earlier: str, item: str) -> str | None:
         return None
     for end in range(len(earlier), 1, -1):
         start = max(earlier.rfind(mark, 0, end) for mark in _BEFORE_ITEM) + 1
+        start += max((found.end() for found in COUNT.finditer(earlier[start:end])), default=0)
         old = earlier[start:end]
+        if earlier[end : end + 1] in _AFTER_VERB:
+            continue
         if old.endswith(item[-1]) and _ITEM.fullmatch(old) and old != item:
             return earlier[:start] + item + earlier[end:]
     return None

@@ -38,7 +38,9 @@ _OF = r"(?:of (?:the|these|those|them) )?(?:(?!for |in |to |did |were )[\w-]+ ){
 _WORDINGS = {
     "%": r"百分之几|几成|占比|比例|比重|多大一[块份]|[^效功频]率"
     r"|\b(?:percent|percentage|share|rate)\b",
-    "元": r"多少(?:资金|外资|投资|经费)|金额|总额|\bhow much (?:\w+ )?(?:money|cost|invest|capital)"
+    "元": r"多少(?:资金|外资|投资|经费)|金额|总额"
+    r"|(?:资金?|投入|经费|花费?|拨款?|赔偿?|退还|补助)(?:了|有|是|达到?|共|总共|一共)*多少(?![人力])"
+    r"|\bhow much (?:\w+ )?(?:money|cost|invest|capital)"
     r"|\b(?:amount|budget|cost|price|yuan|dollars)\b",
     "天": r"多久|多长时间|多快"
     r"|\bhow (?:long|fast|quickly|soon)\b|\bhow many (?:\w+ )?(?:days|hours)\b",

@@ -85,6 +85,14 @@ def test_a_cut_keeps_the_kind_of_thing_asked_for() -> None:
     assert _quoted([[candidate(sentence)]], asked=question("多少件")) == [sentence]
 
 
+def test_a_cut_quote_ends_with_a_word_and_no_scrap_follows_the_first() -> None:
+    cut = f"甲某{'字' * 40},{'末' * 130}。"
+    assert _quoted([[candidate(cut)]]) == [f"甲某{'字' * 40}"]
+    assert _quoted([_scored(("甲某。", f"甲,{'末' * 60}。"), (0.9, 0.9))], max_chars=30) == [
+        "甲某。"
+    ]
+
+
 def test_quotes_share_the_room() -> None:
     long, short = "甲" * 30 + "。", "乙" * 20 + "。"
     ranked = [_scored((long, short), (0.9, 0.9))]
@@ -102,13 +110,16 @@ _LIST = """一、总报告
 """
 
 
-def _listed(found: str, *, asked: Question, **options: float) -> list[str]:
+def _listed(
+    found: str, *, asked: Question, before: Sequence[Candidate] = (), **options: float
+) -> list[str]:
     document = parse_document(_LIST, doc_id="d")
     passages = split(document)
     one = next(passage for passage in passages if found in passage.text)
     of = replace(hit(one.text), passage_id=one.passage_id)
     arranger = Arranger(_Passages(passages), _closest_to("甲"), ExtractOptions(**options))
-    return [quote.text for quote in arranger.quotes(asked, [[candidate(found, of=of)]])]
+    ranked = [*before, candidate(found, of=of)]
+    return [quote.text for quote in arranger.quotes(asked, [ranked])]
 
 
 def test_a_list_keeps_all_its_items_across_paragraphs() -> None:
@@ -121,6 +132,11 @@ def test_a_list_keeps_all_its_items_across_paragraphs() -> None:
     assert _listed("二是乙做法。", asked=question("有哪些做法", Asked.LIST)) == whole
     # A sentence that announces a list is no answer without it.
     assert _listed("主要做法有三条:", asked=question("怎么做")) == whole
+    first = candidate("主要做法是甲。")
+    assert _listed("主要做法有三条:", asked=question("怎么做"), before=[first]) == [
+        first.text,
+        *whole,
+    ]
     assert _listed("二是乙做法。", asked=question("乙怎么样")) == ["二是乙做法。"]
     assert _listed("别的事情。", asked=question("有哪些事", Asked.LIST)) == ["别的事情。"]
 

@@ -23,6 +23,7 @@ from rag.types import Asked
         ("What regulations apply?", "title"),
         ("有幾家企業？", "figure"),  # Traditional
         ("印發了哪個月", "date"),
+        ("禁猎期是哪几个月", "date"),
         ("文号是什么", "title"),
         ("由谁负责？", "name"),
         ("得到了什么国字头的荣誉？", "name"),

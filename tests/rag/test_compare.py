@@ -43,6 +43,7 @@ def _computed(text: str, *quoted: str, unit: str = "", asks: Asked = Asked.COMPA
         ("甲和乙差多少", ["甲5件,乙7件,丙9件。"], None),
         ("甲比去年差多少", ["甲95.81%,同比上升了26.82%。"], None),
         ("甲和乙差多少", ["甲5件,乙5件。"], None),
+        ("甲和乙差多少", ["甲处5倍至10倍罚款。"], None),
         # shares of different wholes do not add up
         ("甲率和乙率合计多少", ["甲率30%,乙率20%。"], None),
     ],

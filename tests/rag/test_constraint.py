@@ -112,7 +112,9 @@ def test_a_period_must_be_spoken_of():
     ("asked", "said", "period"),
     [
         ("How many in the first half of 2020?", "上半年办结5件。", None),
-        ("How many in the second half of 2020?", "上半年办结5件。", "second half"),
+        ("How many in the second half of 2020?", "上半年办结5件。", "the second half"),
+        ("How many in H1 2020?", "上半年办结5件。", None),
+        ("How many in Q3?", "上半年办结5件。", "Q3"),
         ("How many in October?", "10月办结5件。", None),
         ("第三季度几件", "三季度办结5件。", None),
         ("年底有几件", "上半年办结5件。", "年底"),

@@ -56,6 +56,11 @@ def test_a_candidate_tells_how_strong_it_is_and_where_it_stands() -> None:
     assert best.strength == pytest.approx(0.4 * 0.9 + 0.2)
 
 
+def test_a_short_sentence_is_read_under_its_heading() -> None:
+    short, long = "丙某。", f"丁{'某' * 20}。"
+    assert _ranked({"概况": 0.9, "丁": 0.5}, long, short) == [(2, short), (1, long)]
+
+
 def test_views_add_up() -> None:
     late = {"甲": 0.5, "乙": 0.5}
     best, *_ = _ranked(late, "甲某。", "乙某5件。", kind=1.0, query="多少")

@@ -14,6 +14,7 @@ from rag.moments import date_parts, years
         ("上半年和第三季度", ["H上", "Q3"]),
         ("on april 27, 2020", ["M4", "D27", "Y2020"]),
         ("the second half and the third quarter", ["H下", "Q3"]),
+        ("in q3 and h2", ["Q3", "H下"]),
         ("同比下降", ["同比"]),
         ("较上年同期增长", ["同比"]),
         ("比去年少", ["同比"]),

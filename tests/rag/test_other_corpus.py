@@ -5,6 +5,8 @@ The report is invented. Each question has one right outcome that its text settle
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus import load_document
@@ -13,13 +15,32 @@ from rag import Assistant, Settings, check_citations
 from tests.tree import ROOT
 
 _REPORT = ROOT / "tests" / "rag" / "linjiang.txt"
+_RULES = ROOT / "tests" / "corpus" / "qinghe.txt"
+_LAW = ROOT / "evals" / "laws" / "05.txt"
+
+
+def _about(path: Path, folder: Path) -> Assistant:
+    build_index([load_document(path)], folder, embedder=bundled_embedder())
+    return Assistant.open(folder, Settings())
 
 
 @pytest.fixture(scope="module")
 def linjiang(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("linjiang")
-    build_index([load_document(_REPORT)], folder, embedder=bundled_embedder())
-    return Assistant.open(folder, Settings())
+    return _about(_REPORT, tmp_path_factory.mktemp("linjiang"))
+
+
+@pytest.fixture(scope="module")
+def qinghe(tmp_path_factory) -> Assistant:
+    return _about(_RULES, tmp_path_factory.mktemp("qinghe"))
+
+
+@pytest.fixture(scope="module")
+def law(tmp_path_factory) -> Assistant:
+    return _about(_LAW, tmp_path_factory.mktemp("law"))
+
+
+def _quotes(assistant: Assistant, question: str, *history: str) -> list[str]:
+    return [citation.quote for citation in assistant.ask(question, history=history).citations]
 
 
 @pytest.mark.parametrize(
@@ -98,3 +119,35 @@ def test_every_citation_holds(linjiang, question) -> None:
     answer = linjiang.ask(question)
     assert check_citations(answer, linjiang.documents) == answer
     assert len({citation.quote for citation in answer.citations}) == len(answer.citations)
+
+
+def test_each_question_of_a_message_has_its_evidence(linjiang, qinghe, law) -> None:
+    assert set(_quotes(linjiang, "培训了多少保育员，建了几处公墓？")) == {
+        "二是培训保育员420人。",
+        "建成公益性公墓3处。",
+    }
+    # The second says neither what it counts nor does its sentence say whose they are.
+    assert _quotes(qinghe, "市级机关有多少专员，各区有多少？") == ["专员15人。", "专员23人。"]
+    # One half asks for a figure, the other for a day.
+    assert set(_quotes(qinghe, "5G基站新建了多少个？办法什么时候施行？")) == {
+        "新建5G基站900个。",
+        "本办法自2023年5月1日起施行。",
+    }
+    where, when = _quotes(law, "什么时候禁止狩猎？哪些地区禁止狩猎？")
+    assert where.startswith("城、近郊区，远郊区、县城镇")
+    assert when == "每年3月至5月、9月至11月禁止狩猎。"
+
+
+def test_a_difference_is_computed_from_both_figures(qinghe) -> None:
+    lines = qinghe.ask("各区专员比市级机关专员多几人？").answer.splitlines()
+    assert lines[-1] == "计算所得：15人 [1] 与 23人 [2] 相差8人。"
+
+
+def test_what_stands_under_the_heading_asked_about_is_found(qinghe) -> None:
+    assert _quotes(qinghe, "申请材料有哪些？") == ["1.申请表", "2.身份证", "3.授权书"]
+
+
+def test_a_follow_up_asks_the_same_of_another_subject(linjiang) -> None:
+    answer = linjiang.ask("那托育园呢？", history=["2022年建成了多少个社区食堂？"])
+    assert answer.query == "2022年建成了多少个托育园？"
+    assert answer.citations[0].quote == "一是建成普惠托育园9所，提供托位1350个。"

@@ -37,6 +37,14 @@ from rag.several import parts_of
             ("告官的事，小纠纷哪个多？", "告官的事，大纠纷哪个多？"),
         ),
         (
+            "城镇和农村的低保标准哪个高？差多少？",
+            ("城镇的低保标准哪个高？", "农村的低保标准哪个高？"),
+        ),
+        ("各区专员比市级专员多几人？", ("各区专员有几人？", "市级专员有几人？")),
+        ("保留的文件比废止的多多少？", ("保留的文件有多少？", "废止的文件有多少？")),
+        # What the first counts is counted in the second.
+        ("市里有多少专员，各区有多少？", ("市里有多少专员", "各区有多少专员？")),
+        (
             "Which drew more comments: the drafts, or the plans?",
             ("Which drew more comments the drafts", "Which drew more comments the plans?"),
         ),
@@ -74,6 +82,7 @@ def test_each_question_of_a_message_stands_alone(message: str, parts: tuple[str,
         "那几宗案件，最后怎么判？",  # 那几: not how many
         "In which month, and at which meeting, was it put forward?",
         "外资",
+        "复议案件比上年多多少件？",  # the report's own comparison
         "几？" * 5,  # a text, not a message
     ],
 )

@@ -13,6 +13,7 @@ from rag.slots import in_digits, period_of, refilled, years_of
         ("第三季度", (), "第三季度"),
         ("in the second half of 2020", ("2020",), "second half"),
         ("How many in October?", (), "October"),
+        ("How many in Q3 2020?", ("2020",), "Q3"),
         ("有多少件", (), ""),
         ("二十年", (), ""),
     ],
