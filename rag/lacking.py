@@ -69,7 +69,8 @@ def _missing(question: Question, form: Sought) -> Missing:
 def _any_gives(question: Question, candidates: Sequence[Candidate], *, form: Sought) -> bool:
     counted = form is Sought.COUNT and question.unit in _KEPT
     return any(
-        counts(c.text, question.unit) if counted else gives(form, c.text) for c in candidates
+        counts(c.text, question.unit) if counted else gives(form, c.text, told=question.searched)
+        for c in candidates
     )
 
 

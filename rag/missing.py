@@ -16,7 +16,7 @@ from .constraint import absent_place, absent_title, unmet_time
 from .evidence import Candidate, Missing, Need
 from .holdings import Holdings
 from .lacking import doubt, lacks
-from .premise import false_direction, other_standing
+from .premise import false_direction, other_end, other_standing
 from .types import Question
 
 # The best sentence and what could have been quoted in its stead.
@@ -54,6 +54,8 @@ class Constraints:
 
     def _premise(self, question: Question, leading: Sequence[Candidate]) -> Missing | None:
         closeness = partial(self._closeness, question.searched)
-        return other_standing(question, leading[0]) or false_direction(
-            question, leading, closeness=closeness
+        return (
+            other_standing(question, leading[0])
+            or false_direction(question, leading, closeness=closeness)
+            or other_end(question, leading[0], closeness=closeness)
         )

@@ -1,14 +1,15 @@
 """False premises: what a question takes for granted and its evidence says otherwise.
 
-Two kinds can be told from the wording alone: a direction (asked why something fell, the report says
-that it rose) and the standing of a figure (asked what was achieved, the report gives a target).
-Both look at the sentences that answer best.
+Three kinds can be told from the wording alone: a direction (asked why something fell, the report
+says that it rose), an end of a ranking (asked which was last, the report names the first) and the
+standing of a figure (asked what was achieved, the report gives a target). All look at the sentences
+that answer best.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus import clause_spans
 
@@ -18,19 +19,31 @@ from .types import Asked, Question
 # Weaker evidence may speak of something else altogether.
 _ABOUT_THE_SAME = 0.3
 
+_Opposites = Mapping[str, re.Pattern[str]]
+
 _UP, _DOWN = "up", "down"
 _DIRECTIONS = {
     _UP: re.compile(
-        r"上升|上涨|增长|增加|增多|提高|提升|升高|(?:多|高|大|快|涨)了|变[多高大]|走高|创新高"
+        r"上升|上涨|增长|增加|增多|提高|提升|升高|(?:多|高|大|快|涨)了|变[多高大]|走高|创新高|[涨升]到|突破"
         r"|\b(?:ris(?:e|en|ing)|rose|increas\w*|gr[eo]w\w*|went up|go(?:ne)? up|higher)\b",
         re.IGNORECASE,
     ),
     _DOWN: re.compile(
-        r"下降|减少|降低|下滑|下跌|回落|(?:少|低|小|慢|跌|降)了|变[少低小]|走低"
+        r"下降|减少|降低|下滑|下跌|回落|(?:少|低|小|慢|跌|降)了|变[少低小]|走低|[跌降]破|[跌掉降落]到"
         r"|\b(?:f[ae]ll(?:en|ing)?|drop\w*|declin\w*|decreas\w*|went down|go(?:ne)? down|lower)\b",
         re.IGNORECASE,
     ),
 }
+_TOP, _BOTTOM = "top", "bottom"
+_ENDS = {
+    _TOP: re.compile(
+        r"(?<!倒数)第一(?!审)|首位|榜首|最[好高优]|\b(?:best|highest|top of)\b", re.IGNORECASE
+    ),
+    _BOTTOM: re.compile(
+        r"倒数|垫底|末位|最后一名|最[差低劣]|\b(?:bottom|worst|last place|lowest)\b", re.IGNORECASE
+    ),
+}
+_SINGLED_OUT = re.compile(r"[哪谁]|什么|\b(?:which|who|what)\b", re.IGNORECASE)
 # Only these take the direction for granted; "did it rise or fall" does not.
 _GRANTED = re.compile(
     r"为什么|为何|为啥|原因|怎么会|怎么(?=.{0,12}了)|多少|几成|几个百分点|幅度|百分之几"
@@ -61,17 +74,33 @@ def false_direction(
 
     The first of the candidates that names a direction decides.
     """
-    asked = _directions(question.text)
+    asked = _named(question.text, _DIRECTIONS)
     if len(asked) != 1 or not _GRANTED.search(question.text):
         return None
     for candidate in candidates:
         clause = _clause(candidate.text, closeness)
-        said = _directions(clause)
+        said = _named(clause, _DIRECTIONS)
         if candidate.strength < _ABOUT_THE_SAME or (said and not _COMPARED.search(clause)):
             return None
         if said:
-            return None if asked & said else Missing(Need.DIRECTION, _word(clause, said))
+            return (
+                None
+                if asked & said
+                else Missing(Need.DIRECTION, _word(clause, said, among=_DIRECTIONS))
+            )
     return None
+
+
+def other_end(question: Question, candidate: Candidate, *, closeness: Closeness) -> Missing | None:
+    """What stands first or last where the question asks for what stands at the other end."""
+    asked = _named(question.text, _ENDS)
+    if len(asked) != 1 or not _SINGLED_OUT.search(question.text):
+        return None
+    clause = _clause(candidate.text, closeness)
+    said = _named(clause, _ENDS)
+    if not said or asked & said:
+        return None
+    return Missing(Need.DIRECTION, _word(clause, said, among=_ENDS))
 
 
 def other_standing(question: Question, candidate: Candidate) -> Missing | None:
@@ -86,12 +115,12 @@ def other_standing(question: Question, candidate: Candidate) -> Missing | None:
     return None
 
 
-def _directions(text: str) -> set[str]:
-    return {name for name, pattern in _DIRECTIONS.items() if pattern.search(text)}
+def _named(text: str, among: _Opposites) -> set[str]:
+    return {name for name, pattern in among.items() if pattern.search(text)}
 
 
-def _word(clause: str, directions: set[str]) -> str:
-    found = _DIRECTIONS[min(directions)].search(clause)
+def _word(clause: str, names: set[str], *, among: _Opposites) -> str:
+    found = among[min(names)].search(clause)
     return found[0] if found else ""
 
 
@@ -101,5 +130,5 @@ def _clause(sentence: str, closeness: Closeness) -> str:
     close = list(closeness(clauses))
     best = close.index(max(close))
     following = clauses[best + 1] if best + 1 < len(clauses) else ""
-    goes_on = not _directions(clauses[best]) and _COMPARED.match(following)
+    goes_on = not _named(clauses[best], _DIRECTIONS) and _COMPARED.match(following)
     return clauses[best] + (following if goes_on else "")

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from corpus import clause_spans
 from index import fold
 
 from .coverage import Met, coverage
 from .evidence import Candidate
-from .lexicon import negations
-from .sought import Sought, gives, sought, values
+from .numerals import number
+from .sought import Sought, gives, sought, split_by_outcome, values
 from .types import Language, Question
 
 # Whether more of a signal can only speak for an answer (-1) or against one (+1): a fit on few
@@ -30,7 +31,6 @@ SIGNALS = {
     "lacks_form": +1,
     "rivals_lack_form": +1,
     "far_value": +1,
-    "denied": +1,
     "figure_absent": +1,
     "term_absent": +1,
     "english": 0,
@@ -44,6 +44,12 @@ _NO_VALUE = 0.75
 # A longer question is met to a lesser share; beyond this many words that no longer shows.
 _MANY_WORDS = 12
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+# A single one is as often no number (一家一户).
+_COUNTED = re.compile(
+    r"(?<![一二两三四五六七八九十百千万])((?<=第)一|[一二三四五六七八九十]{2,}|[二三四五六七八九十])"
+    r"(?:(成)|[个家名项件次条位所处届倍户种类级])"
+)
+_WORDS = re.compile("[一二两三四五六七八九十百千]+")
 
 
 class Signaller:
@@ -65,15 +71,14 @@ class Signaller:
         best, rivals = candidates[0], candidates[:_RIVALS]
         form = sought(question)
         others = [c.strength for c in candidates if c.hit.passage_id != best.hit.passage_id]
-        held = [gives(form, rival.text) for rival in rivals]
+        held = [gives(form, rival.text, told=question.searched) for rival in rivals]
         found = {
             "dense": best.parts.dense,
             "late": best.parts.late,
             "gap": best.strength - max(others, default=0.0),
             **self._words(question, rivals, form=form),
-            "lacks_form": not held[0],
+            "lacks_form": not held[0] or (form is Sought.REASON and self._reversed(question, best)),
             "rivals_lack_form": not any(held),
-            "denied": form is Sought.REASON and _negates(question.searched) != _negates(best.text),
             "figure_absent": _figure_absent(question, rivals),
             "term_absent": self._term_absent(question, best),
             "english": question.language is Language.EN,
@@ -96,6 +101,15 @@ class Signaller:
             "far_value": _NO_VALUE if around is None else 1 - nearest,
         }
 
+    def _reversed(self, question: Question, best: Candidate) -> bool:
+        """Whether a sentence says what came of the thing asked about, not why it came about."""
+        cause, outcome = split_by_outcome(best.text)
+        if not outcome:
+            return False
+        title = self._title_of(best.hit.doc_id)
+        covered = coverage(question, [cause, outcome], title=title, met=self._met)
+        return covered.share(0) > covered.share(1)
+
     def _term_absent(self, question: Question, best: Candidate) -> bool:
         """Whether the question names an official term that the passage does not."""
         asked, passage = fold(question.searched), fold(_passage(best))
@@ -110,13 +124,23 @@ def _clauses(rivals: Sequence[Candidate]) -> Iterator[str]:
 
 def _figure_absent(question: Question, rivals: Sequence[Candidate]) -> bool:
     """Whether the question states a number, no year, that the passages do not hold."""
-    stated = set(_NUMBER.findall(fold(question.searched))) - set(question.years)
-    held = {number for rival in rivals for number in _NUMBER.findall(fold(_passage(rival)))}
-    return bool(stated - held)
+    asked = fold(question.searched)
+    stated = _in_digits(asked) - set(map(Decimal, question.years))
+    for words, tenth in _COUNTED.findall(asked):
+        value = number(words)
+        stated |= set() if value is None else {value * (10 if tenth else 1)}
+    held = [fold(_passage(rival)) for rival in rivals]
+    return bool(stated - {found for text in held for found in _in_digits(text) | _in_words(text)})
 
 
-def _negates(text: str) -> bool:
-    return negations(fold(text)) > 0
+def _in_digits(text: str) -> set[Decimal]:
+    return {Decimal(found) for found in _NUMBER.findall(text)}
+
+
+def _in_words(text: str) -> set[Decimal]:
+    """The numbers in words; tens and tenths both ways, for 七成 may stand as 70%."""
+    found = (number(words) for words in _WORDS.findall(text))
+    return {one for value in found if value is not None for one in (value, value * 10)}
 
 
 def _passage(candidate: Candidate) -> str:

@@ -71,7 +71,7 @@ _ASKS = {
     Sought.SCORE: r"平均分|(?:多少|几)分(?!之|钟)",
     Sought.RANK: r"第几|排名|排[在到]?(?:老?几|多少)|倒数|名次|\brank",
     Sought.PERSON: (
-        rf"(?:{_PERSONS})[^,。]{{0,6}}(?:谁|叫什么|姓什么|姓名|是哪位|名字)"
+        rf"(?:{_PERSONS})[^,。]{{0,6}}(?:谁|叫什么|姓什么|姓名|是哪位|名字)|哪[些几]位?(?:{_OFFICES})"
         rf"|(?:谁|哪一?位)[^,。]{{0,4}}(?:{_PERSONS})|哪位(?:专家|干部)"
         r"|\bwho (?:is|was) (?:the )?(?:[\w'-]+ ){0,3}"
         r"(?:mayor|secretary|director|head|chief|chair\w*|president|judge|lawyer|leader)\b"
@@ -128,6 +128,8 @@ _ASKS = {
 _ASKED = {form: re.compile(pattern) for form, pattern in _ASKS.items()}
 
 _IN_WORDS = "[一二两三四五六七八九十百千半数几]+"
+# A single one is as often none: 一处违法, 一次性, 一条龙.
+_COUNT_IN_WORDS = "[二两三四五六七八九十百千万半数几]|[一二两三四五六七八九十百千]{2,}|[仅只共有]一"
 _MEASURES = (
     "[件起例宗桩家户个次回场期处座所条项种类样门套支只部台份册本张枚幅封级层档届轮批辆篇卷名位人倍"
     "万亿余多]"
@@ -145,9 +147,9 @@ _GIVES = {
     Sought.SCORE: r"\d分(?![之钟局别])",
     Sought.RANK: r"第[一二三四五六七八九十\d]|排名|首位|前列|名列|居",
     Sought.PERSON: rf"(?<![一-鿿]){_SURNAMES}[一-鿿]{{1,2}}{_TITLES}|{_TITLES}:{_SURNAMES}[一-鿿]",
-    Sought.NAMES: r"、|“[^”]+”|《[^》]+》|包括|分别",
+    Sought.NAMES: r"[^\d、,。;]{2}、[^\d、,。;]{2}|“[^”]+”|《[^》]+》|包括|分别",
     Sought.MONEY: rf"{NUMBER}[美欧港日]?(?:元|块|人民币)",
-    Sought.PEOPLE: rf"(?:{NUMBER}|{_IN_WORDS})个?[人名位户]",
+    Sought.PEOPLE: rf"(?:{NUMBER}|{_IN_WORDS})个?[人名位]",
     Sought.SHARE: rf"\d%|分之|{_IN_WORDS}成|个百分点",
     Sought.DURATION: (
         rf"(?:{NUMBER}|{_IN_WORDS})个?(?:天|日|小时|分钟|工作日|月|年|周)(?![日月])|当[天日场]|即时|随时"
@@ -167,10 +169,13 @@ _GIVES = {
     Sought.FIRM: r"公司|集团|“[^”]+”|事务所|网(?![上络站格办])",
     Sought.COUNT: (
         r"(?<![\d.])(?!(?:19|20)\d{2}(?:年|\s*[—–~-]))\d+(?!\d*[年月])"
-        rf"|{_IN_WORDS}(?:{_MEASURES}|分之|[成天])"
+        rf"|(?:{_COUNT_IN_WORDS})(?:{_MEASURES}|分之|[成天])"
     ),
 }
 _GIVEN = {form: re.compile(pattern) for form, pattern in _GIVES.items()}
+_OUTCOME = re.compile(r"导致|致使|使得|从而|因此|所以|于是")
+_CAUSE = re.compile(r"因(?![此而])|由于|鉴于|为了|旨在|目的|受.{1,12}影响|面对|针对|基于|根据")
+_NAMED = frozenset({Sought.NAMES, Sought.FIRM, Sought.BODY, Sought.PERSON})
 # Of these the value itself can be pointed at, with what it is the value of around it.
 _VALUES = frozenset(Sought) - {
     *(Sought.STEPS, Sought.WHERE, Sought.NAMES, Sought.REASON),
@@ -189,9 +194,15 @@ def sought(question: Question) -> Sought | None:
     return Sought.COUNT if question.asks is Asked.FIGURE else None
 
 
-def gives(form: Sought | None, text: str) -> bool:
-    """Whether a text holds something of the form; any text does where none is asked for."""
-    return form is None or _GIVEN[form].search(fold(text)) is not None
+def gives(form: Sought | None, text: str, *, told: str = "") -> bool:
+    """Whether a text holds something of the form; any text does where none is asked for.
+
+    A name is nothing new where it stands in what was `told`: the question itself.
+    """
+    if form is None:
+        return True
+    known = fold(told) if form in _NAMED else ""
+    return any(found[0].strip("“”《》") not in known for found in _GIVEN[form].finditer(fold(text)))
 
 
 def values(form: Sought | None, clauses: Iterable[str]) -> list[str] | None:
@@ -203,3 +214,15 @@ def values(form: Sought | None, clauses: Iterable[str]) -> list[str] | None:
         for clause in map(fold, clauses)
         for found in _GIVEN[form].finditer(clause)
     ]
+
+
+def split_by_outcome(text: str) -> tuple[str, str]:
+    """What led to something, and what it led to; "" for both where a text does not say it so.
+
+    A text that names a cause as one (因, 由于) is not split: either half may be asked about.
+    """
+    folded = fold(text)
+    found = _OUTCOME.search(folded)
+    if not found or _CAUSE.search(folded):
+        return "", ""
+    return folded[: found.start()], folded[found.end() :]

@@ -3,7 +3,7 @@ import pytest
 
 from rag import Language
 from rag.evidence import Missing, Need
-from rag.premise import false_direction, other_standing
+from rag.premise import false_direction, other_end, other_standing
 from rag.types import Asked
 from tests.rag.made import candidate, question
 
@@ -39,6 +39,25 @@ def test_the_first_sentence_with_a_direction_decides() -> None:
     asked = "纠错率为什么上升？"
     assert _contradicted(asked, "纠错率7.7%。", "纠错率同比下降。") == "下降"
     assert _contradicted(asked, "纠错率同比上升。", "纠错率同比下降。") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "says"),
+    [
+        ("排名倒数第一的街道是哪个？", "考核任务排名全市第一。", "第一"),
+        ("排名第一的街道是哪个？", "排名垫底的街道是甲街道。", "垫底"),
+        ("排名第一的街道是哪个？", "甲街道排名第一。", None),
+        ("排名第一和垫底的街道是哪些？", "甲街道排名第一。", None),  # both are asked for
+        ("排名是不是垫底？", "考核任务排名全市第一。", None),  # the report answers that
+        ("败诉率最低的是哪个？", "第一审败诉率3.6%。", None),
+    ],
+)
+def test_one_end_of_a_ranking_is_not_the_other(asked, sentence, says) -> None:
+    def closeness(texts):
+        return np.ones(len(texts), dtype=np.float32)
+
+    found = other_end(question(asked), candidate(sentence), closeness=closeness)
+    assert found == (says and Missing(Need.DIRECTION, says))
 
 
 def test_weak_evidence_contradicts_nothing() -> None:

@@ -49,7 +49,12 @@ def test_any_other_figure_is_a_count() -> None:
         (Sought.PERSON, "李某明主任主持,王建国局长出席。", True),
         (Sought.COUNT, "2020年,在2018—2020年试点。", False),
         (Sought.COUNT, "召开听证会四次。", True),
+        (Sought.COUNT, "一处违法、处处受限。", False),
+        (Sought.COUNT, "仅一处。", True),
+        (Sought.PEOPLE, "3680户家庭。", False),
         (Sought.SHARE, "占全市三分之一。", True),
+        (Sought.NAMES, "建成公园6个、绿道4条。", False),
+        (Sought.NAMES, "约谈甲商场、乙商场。", True),
         (Sought.NAMES, "有7个街乡,力量不足。", False),
         (Sought.DAY, "2020年印发。", False),
         (Sought.REASON, "案件483件。", False),
@@ -66,3 +71,9 @@ def test_a_value_is_read_with_what_stands_around_it() -> None:
         "围内支持智慧治理项目共计450万元,为基层减负筑牢根基"
     ]
     assert values(Sought.REASON, ["因为疫情"]) is None
+
+
+def test_a_name_that_the_question_says_is_no_answer() -> None:
+    text = "推动“城市大脑”建设。"
+    assert not gives(Sought.FIRM, text, told="给政府开发城市大脑的是哪家公司？")
+    assert gives(Sought.FIRM, text, told="给政府开发系统的是哪家公司？")
