@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .evidence import Candidate, Missing, Need
-from .sought import Sought, gives, sought
+from .given import gives
+from .sought import Sought, sought
 from .types import Question
 from .units import counts
 
@@ -19,7 +20,7 @@ from .units import counts
 # evidence was found, what is below refused 11 by mistake.
 _SURE = frozenset(
     {
-        *(Sought.MONEY, Sought.PEOPLE, Sought.PERSON, Sought.SHARE, Sought.DURATION),
+        *(Sought.MONEY, Sought.STAFF, Sought.PEOPLE, Sought.PERSON, Sought.SHARE, Sought.DURATION),
         *(Sought.STEPS, Sought.SCORE, Sought.CLOCK, Sought.DAY),
     }
 )
@@ -31,6 +32,7 @@ _LEADING = 3
 _KEPT = frozenset("家户")
 _NEEDS = {
     Sought.MONEY: Missing(Need.UNIT, "元"),
+    Sought.STAFF: Missing(Need.UNIT, "人"),
     Sought.PEOPLE: Missing(Need.UNIT, "人"),
     Sought.SHARE: Missing(Need.UNIT, "%"),
     Sought.DAY: Missing(Need.DATE),
@@ -47,7 +49,7 @@ def lacks(question: Question, candidates: Sequence[Candidate]) -> Missing | None
     """What the leading sentences surely do not give, or None."""
     form = sought(question)
     sure = form in _SURE or candidates[0].strength >= _STRONG
-    if not form or not sure or _any_gives(question, _leading(candidates), form=form):
+    if not form or not sure or _any_gives(question, leading(candidates), form=form):
         return None
     return _missing(question, form)
 
@@ -61,20 +63,20 @@ def doubt(question: Question, candidates: Sequence[Candidate]) -> Missing | None
 
 
 def _missing(question: Question, form: Sought) -> Missing:
-    if form is Sought.COUNT and question.unit in _KEPT:
+    if form is Sought.ITEMS and question.unit in _KEPT:
         return Missing(Need.UNIT, question.unit)
     return _NEEDS.get(form, Missing(Need.FIGURE))
 
 
 def _any_gives(question: Question, candidates: Sequence[Candidate], *, form: Sought) -> bool:
-    counted = form is Sought.COUNT and question.unit in _KEPT
+    counted = form is Sought.ITEMS and question.unit in _KEPT
     return any(
         counts(c.text, question.unit) if counted else gives(form, c.text, told=question.searched)
         for c in candidates
     )
 
 
-def _leading(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best few sentences, those much weaker than the best left out."""
+def leading(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best few sentences that could answer in each other's stead: none much weaker."""
     floor = _RIVAL * candidates[0].strength
     return [candidate for candidate in candidates[:_LEADING] if candidate.strength >= floor]

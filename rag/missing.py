@@ -15,7 +15,7 @@ from index import Scores
 from .constraint import absent_place, absent_title, unmet_time
 from .evidence import Candidate, Missing, Need
 from .holdings import Holdings
-from .lacking import doubt, lacks
+from .lacking import doubt, lacks, leading
 from .premise import false_direction, other_end, other_standing
 from .types import Question
 
@@ -45,7 +45,7 @@ class Constraints:
         title = absent_title(said, self._holdings.titles)
         if title:
             return Missing(Need.TITLE, title)
-        time = unmet_time(question, candidates[:_LEADING], title_of=self._holdings.title)
+        time = unmet_time(question, leading(candidates), title_of=self._holdings.title)
         return time or self._premise(question, candidates[:_LEADING]) or lacks(question, candidates)
 
     def doubt(self, question: Question, candidates: Sequence[Candidate]) -> Missing | None:

@@ -17,7 +17,7 @@ from .evidence import Candidate, Closeness, Missing, Need
 from .types import Asked, Question
 
 # Weaker evidence may speak of something else altogether.
-_ABOUT_THE_SAME = 0.3
+_ABOUT_THE_SAME = 0.25
 
 _Opposites = Mapping[str, re.Pattern[str]]
 

@@ -15,8 +15,9 @@ from index import fold
 
 from .coverage import Met, coverage
 from .evidence import Candidate
+from .given import gives, split_by_outcome, values
 from .numerals import number
-from .sought import Sought, gives, sought, split_by_outcome, values
+from .sought import Sought, sought
 from .types import Language, Question
 
 # Whether more of a signal can only speak for an answer (-1) or against one (+1): a fit on few

@@ -15,8 +15,10 @@ from .folded import folded_in_place
 from .names import is_body
 from .question import has_chinese
 
-# A noun, as far as can be told: 同比多了还是少了 is none.
-_ITEM = re.compile(r"(?:(?![了着过还比])[\w.“”]){2,10}(?<!的)")
+# A noun, as far as can be told: 同比多了还是少了 is none, nor are 其中 and 去年.
+_ITEM = re.compile(
+    r"(?![其这那它哪谁]|具体|[去今明前上]年)(?:(?![了着过还比])[\w.“”]){2,10}(?<!的)"
+)
 # 增长率, 面积: of the earlier subject, not beside it.
 _MEASURE = re.compile(r"(?:[率额量数比]|比[例重]|面积|时间|原因|结果|情况|目的|依据)$")
 _PERSON = re.compile(r"[男女人员者民]$")

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.sought import Sought, gives, sought, values
+from rag.given import gives, values
+from rag.sought import Sought, sought
 from rag.types import Asked
 from tests.rag.made import question
 
@@ -15,8 +16,15 @@ from tests.rag.made import question
         ("印章每枚成本多少？", Sought.MONEY),
         ("花了财政多少钱？", Sought.MONEY),
         ("How much was spent on leaflets?", Sought.MONEY),
-        ("有多少名审计人员？", Sought.PEOPLE),
-        ("How many legal aid lawyers work there?", Sought.PEOPLE),
+        ("有多少名审计人员？", Sought.STAFF),
+        ("How many legal aid lawyers work there?", Sought.STAFF),
+        ("培训了多少名干部？", Sought.PEOPLE),
+        ("10家预算单位是哪些？", Sought.NAMES),
+        ("都是哪些专家？", Sought.PERSON),
+        ("去哪个窗口交申请？", Sought.WHERE),
+        ("连着几年第一？", Sought.DURATION),
+        ("哪个领域罚得最多？", Sought.MOST),
+        ("Which office received the most requests?", Sought.MOST),
         ("组建率年底前要做到多少？", Sought.SHARE),
         ("多久能办完？", Sought.DURATION),
         ("是哪一天公布的？", Sought.DAY),
@@ -34,8 +42,9 @@ def test_the_form_that_a_question_asks_for(asked, form) -> None:
     assert sought(question(asked)) is form
 
 
-def test_any_other_figure_is_a_count() -> None:
-    assert sought(question("建成公园几个？", Asked.FIGURE)) is Sought.COUNT
+def test_any_other_figure_is_a_count_of_things_or_of_anything() -> None:
+    assert sought(question("建成公园几个？", Asked.FIGURE, unit="个")) is Sought.ITEMS
+    assert sought(question("浓度降了多少？", Asked.FIGURE)) is Sought.COUNT
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,14 @@ def test_any_other_figure_is_a_count() -> None:
         (Sought.COUNT, "召开听证会四次。", True),
         (Sought.COUNT, "一处违法、处处受限。", False),
         (Sought.COUNT, "仅一处。", True),
+        (Sought.COUNT, "面积506公顷。", True),
+        (Sought.ITEMS, "面积506公顷,占8%。", False),
+        (Sought.ITEMS, "12345市民服务热线,5G基站。", False),
+        (Sought.ITEMS, "办结1.6万余件。", True),
+        (Sought.STAFF, "接待41757人次。", False),
+        (Sought.STAFF, "共有140余名律师。", True),
+        (Sought.MOST, "受理1217件。", False),
+        (Sought.MOST, "城管类处罚占比居首。", True),
         (Sought.PEOPLE, "3680户家庭。", False),
         (Sought.SHARE, "占全市三分之一。", True),
         (Sought.NAMES, "建成公园6个、绿道4条。", False),
@@ -77,3 +94,9 @@ def test_a_name_that_the_question_says_is_no_answer() -> None:
     text = "推动“城市大脑”建设。"
     assert not gives(Sought.FIRM, text, told="给政府开发城市大脑的是哪家公司？")
     assert gives(Sought.FIRM, text, told="给政府开发系统的是哪家公司？")
+
+
+def test_many_names_are_no_short_list() -> None:
+    text = "约谈甲商场、乙商场、丙商场等12家商户。"
+    assert gives(Sought.NAMES, text, told="12家商户是哪些？")
+    assert not gives(Sought.NAMES, text, told="43家商户是哪些？")
