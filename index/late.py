@@ -204,7 +204,7 @@ def read_late(folder: Path) -> LateArrays:
 
 def _units(rows: npt.NDArray[np.integer], embedder: StaticEmbedder) -> Vectors:
     """Unit vectors of rows of the table; unknown tokens resemble nothing, so theirs are zero."""
-    vectors = embedder.table.directions(rows)
+    vectors = unit_rows(embedder.table.rows(rows))
     vectors[rows == embedder.unknown_row] = 0.0
     return vectors
 

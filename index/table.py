@@ -41,14 +41,6 @@ class TokenTable:
             taken *= self.weights[numbers][:, None]
         return taken
 
-    def directions(self, numbers: Sequence[int] | npt.NDArray[np.integer]) -> Vectors:
-        """The same rows with unit length; of a weight only its sign matters, and 0 stays 0."""
-        taken: Vectors = self.values[numbers].astype(np.float32)
-        lengths = np.sqrt(np.einsum("ij,ij->i", taken, taken))
-        signs = np.ones(1) if self.weights is None else np.sign(self.weights[numbers])
-        taken *= (signs / np.where(lengths > 0, lengths, 1)).astype(np.float32)[:, None]
-        return taken
-
 
 def table_of(tensors: dict[str, npt.NDArray[Any]]) -> TokenTable:
     """The table of a model file, as sentence-transformers or model2vec lays it out.
