@@ -37,6 +37,7 @@ _TRAINED_ON = 60_000
 _BLOCK = 50_000
 _SEED = 0
 
+
 class Rows(Protocol):
     """Unit vectors that can be searched."""
 
