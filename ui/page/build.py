@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
 from typing import Any
 
 import gradio as gr
@@ -17,6 +16,7 @@ from .ask import Ask
 from .check import Check
 from .evals import Evals
 from .look import PRODUCT
+from .picker import Picker
 from .protocols import Answering
 from .read import Read
 from .retrieval import Retrieval
@@ -53,15 +53,14 @@ class _Page:
     """The header and the tabs, and the words of both; nothing of a visitor is kept here."""
 
     def __init__(self, assistant: Answering, tabs: Sequence[Tab]) -> None:
-        # All documents are read for it, and they stay the same while the page is served.
-        self._header = cache(partial(render_header, assistant.documents))
+        self._assistant = assistant
         self._tabs = tabs
         first = LANGUAGES[0]
         # Carry the browser's language and the page's address to `greet`; they are never shown.
         self.tag = gr.Textbox(visible=False)
         self.query = gr.Textbox(visible=False)
         with gr.Row(elem_id="top"):
-            self.header = html(self._header(first), "header")
+            self.header = html(render_header(assistant.catalogue, first), "header")
             self.language = gr.Radio(
                 list(zip(LANGUAGE_NAMES, LANGUAGES, strict=True)),
                 value=first,
@@ -71,6 +70,8 @@ class _Page:
             )
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as self.places:
             self.titles = [self._build_tab(tab, first) for tab in tabs]
+        self._picker = Picker(assistant)
+        self._picker.build()
 
     def _build_tab(self, tab: Tab, language: Language) -> gr.Tab:
         with gr.Tab(
@@ -91,6 +92,7 @@ class _Page:
             **QUIETLY,
         )
         shell = Shell(page, self.language, self.query, greeted)
+        self._picker.connect(shell)
         for tab in self._tabs:
             tab.connect(shell)
 
@@ -107,7 +109,7 @@ class _Page:
 
     def _labels(self, language: Language) -> tuple[Any, ...]:
         return (
-            self._header(language),
+            render_header(self._assistant.catalogue, language),
             *(gr.Tab(_title(tab, language)) for tab in self._tabs),
             *(value for tab in self._tabs for value in tab.worded(language)),
         )
