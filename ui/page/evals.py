@@ -19,6 +19,7 @@ from ..evals_frame import (
     render_progress,
     shelved_name,
 )
+from ..held import current
 from ..markup import NOTHING, Html, join
 from ..run_changes import render_changes
 from ..run_failures import render_failures

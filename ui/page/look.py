@@ -17,6 +17,7 @@ _STYLES = (
     "ask.css",
     "votes.css",
     "picker.css",
+    "intake.css",
     "read.css",
     "check.css",
     "evals.css",
@@ -24,7 +25,8 @@ _STYLES = (
 )
 _SCRIPTS = (
     *("shell.js", "connection.js", "theme.js"),
-    *("kept.js", "votes.js", "picker.js", "scope.js", "ask.js", "peek.js", "composer.js"),
+    *("kept.js", "votes.js", "picker.js", "scope.js", "intake.js"),
+    *("ask.js", "peek.js", "composer.js"),
     *("read.js", "check.js", "evals.js", "retrieval.js"),
 )
 
@@ -53,6 +55,10 @@ watch("value", () => window.baipishu.read.receive(props.value));
 PICKER_SCRIPT = """
 window.baipishu.picker.attach(element, server);
 watch("value", () => window.baipishu.scope.receive(props.value));
+"""
+
+INTAKE_SCRIPT = """
+watch("value", () => window.baipishu.intake.receive(props.value));
 """
 
 TRIAL_SCRIPT = """

@@ -15,6 +15,7 @@ from time import monotonic
 from corpus import Passage
 from rag import Answer, Citation, Language, RagError, UnknownDocument
 
+from ..held import current
 from ..strings import say
 from ..topics import topics_beside
 from ..types import Source, Turn
@@ -43,6 +44,7 @@ def turns_of(
     What the assistant refuses to take becomes a turn with its message, and so does a failure of
     the program, which is logged.
     """
+    assistant = current(assistant)
     scope = assistant.catalogue.named(doc_ids)
     turn = Turn(key=uuid.uuid4().hex[:12], question=question, scope=scope)
     yield turn

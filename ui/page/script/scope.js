@@ -11,6 +11,7 @@ window.baipishu.scope = (() => {
   function receive(value) {
     if (!value || !value.lang) return;
     lang = value.lang;
+    about = "";
     refresh();
   }
 
@@ -24,20 +25,17 @@ window.baipishu.scope = (() => {
     picker.word(answer.dialog, spoken);
     byId("scope").innerHTML = answer.scope;
     byId("scope").classList.toggle("several", answer.many);
-    about = answer.chosen.length ? answer.about : "";
+    about = answer.about;
     tell();
     if (answer.lost) window.baipishu.ask.say(answer.lost);
   }
 
   // The header is made anew with the language, and then speaks of all documents.
   function tell() {
-    const line = document.querySelector("#header .about");
-    if (!line) return;
-    line.dataset.all ??= line.innerHTML;
-    const wanted = about || line.dataset.all;
-    if (line.dataset.shown === wanted) return;
-    line.dataset.shown = wanted;
-    line.innerHTML = wanted;
+    const line = document.querySelector(`#header [lang="${lang}"] .about`);
+    if (!about || !line || line.dataset.shown === about) return;
+    line.dataset.shown = about;
+    line.innerHTML = about;
   }
 
   function choose(ids) {
@@ -49,9 +47,12 @@ window.baipishu.scope = (() => {
     new MutationObserver(tell).observe(byId("header"), { childList: true, subtree: true });
   });
 
+  // Another reader may have added documents in the meantime.
+  document.addEventListener("visibilitychange", () => document.hidden || refresh());
+
   Object.assign(window.baipishu.acts, {
     choosescope: () => picker.open({ picked: kept.chosen(), pick: choose }),
   });
 
-  return { receive, refresh };
+  return { choose, receive, refresh };
 })();
