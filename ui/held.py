@@ -6,7 +6,7 @@ Whoever has begun to answer ends with the assistant that it began with.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from corpus import Document, Passage
 from index import Documents
@@ -73,6 +73,10 @@ class Held:
         return self.now.passage(passage_id)
 
 
+@overload
+def current(assistant: Assistant | Held) -> Assistant: ...
+@overload
+def current(assistant: Answering) -> Answering: ...
 def current(assistant: Answering) -> Answering:
     """The assistant itself, to begin and to end a piece of work with."""
     return assistant.now if isinstance(assistant, Held) else assistant

@@ -30,7 +30,12 @@ _REASONS: dict[type[Exception], str] = {
     IndexBusy: "intake_busy",
 }
 # What the script says by itself, by the name it knows it under.
-_SAID = ("sending", "large", "lost", "ask_only")
+_SAID = {
+    "sending": "intake_sending",
+    "large": "intake_large",
+    "lost": "intake_lost",
+    "ask_only": "intake_ask_only",
+}
 
 
 def reason(error: Exception, language: Language, *, largest: int) -> str:
@@ -58,8 +63,8 @@ def render_add(language: Language) -> Html:
 def render_intake(language: Language, *, largest: int) -> Html:
     """The dialog's content; the script lists the files in it."""
     size = _mebibytes(largest)
-    said = {f"data_{key}": say(f"intake_{key}", language, size=size) for key in _SAID}
-    close = say("picker_close", language)
+    said = {f"data_{name}": say(key, language, size=size) for name, key in _SAID.items()}
+    close = say("close", language)
     shut = element("button", text("×"), type="button", data_act="intakeclose", aria_label=close)
     title = element("h2", text(say("intake_add", language)), id="intake-title")
     field = element("input", type="file", id="intake-file", accept=ACCEPTED, multiple=True)

@@ -66,7 +66,7 @@ def _dated(entry: Titled, language: Language) -> Html:
 
 def render_dialog(language: Language) -> Html:
     """The dialog's words around the rows; the script puts those in and shows it."""
-    hint, close = say("picker_hint", language), say("picker_close", language)
+    hint, close = say("picker_hint", language), say("close", language)
     field = element(
         "input",
         type="search",
@@ -105,7 +105,8 @@ def render_rows(
 ) -> Html:
     """A row for each document: to tick, or where only one is wanted to click on."""
     made = _button if single else _box
-    return element("ul", *(element("li", made(each, picked, language)) for each in found))
+    rows = (made(each, picked=picked, language=language) for each in found)
+    return element("ul", *(element("li", row) for row in rows))
 
 
 def count_label(count: int, words: str, *, language: Language) -> str:
@@ -115,13 +116,13 @@ def count_label(count: int, words: str, *, language: Language) -> str:
     return say("picker_found" if words.strip() else "picker_count", language, count=count)
 
 
-def _box(entry: Titled, picked: Collection[str], language: Language) -> Html:
+def _box(entry: Titled, *, picked: Collection[str], language: Language) -> Html:
     ticked = entry.doc_id in picked
     box = element("input", type="checkbox", value=entry.doc_id, checked=ticked)
     return element("label", box, _told(entry, language), class_="picker-row")
 
 
-def _button(entry: Titled, picked: Collection[str], language: Language) -> Html:
+def _button(entry: Titled, *, picked: Collection[str], language: Language) -> Html:
     return element(
         "button",
         _told(entry, language),

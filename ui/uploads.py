@@ -7,6 +7,7 @@ changes whole or not at all; the shipped report's own index is never touched.
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 import tempfile
 import unicodedata
@@ -18,13 +19,15 @@ from threading import Lock
 from typing import Literal
 
 from corpus import load_document, require_supported, shipped_report
-from index import Entry, update_index
+from index import Entry, IndexDamaged, IndexMismatch, update_index
 from rag import Assistant, Settings, Titled
 
 from .building import Wanted, build, making_of
 from .data import data_folder
 from .errors import NothingRead
 from .held import Held
+
+_LOG = logging.getLogger(__name__)
 
 LARGEST_UPLOAD = 64 * 1024**2
 """In bytes; a scan with pictures is larger, and is not read anyway."""
@@ -94,8 +97,7 @@ class Uploads:
     def _built(self, kept: Path) -> Added:
         settings = self.held.now.settings
         if not (self._index_dir / "CURRENT").exists():
-            making = making_of(Wanted(), settings, recorded=settings.model)
-            update_index([Entry(shipped_report())], self._index_dir, making=making)
+            _begin(self._index_dir, settings)
         report = build(Wanted([kept]), self._index_dir, settings=settings)
         name = str(kept.resolve())
         if name in report.skipped:
@@ -139,6 +141,27 @@ def open_uploads(index: Path | None, settings: Settings) -> Uploads:
     """
     folder = folder_for(index)
     index_dir = index or folder / "index"
-    added = index or (index_dir if (index_dir / "CURRENT").exists() else None)
-    held = Held(Assistant.open(added, settings))
-    return Uploads(held, folder, index_dir=index_dir)
+    assistant = (
+        Assistant.open(index, settings) if index else _own(folder, index_dir, settings=settings)
+    )
+    return Uploads(Held(assistant), folder, index_dir=index_dir)
+
+
+def _own(folder: Path, index_dir: Path, *, settings: Settings) -> Assistant:
+    """The report with what was added to it, made anew from the files where the index is unfit."""
+    if not (index_dir / "CURRENT").exists():
+        return Assistant.open(None, settings)
+    try:
+        return Assistant.open(index_dir, settings)
+    except (IndexDamaged, IndexMismatch) as error:
+        _LOG.warning("%s; making the index of the documents added anew …", error)
+    shutil.rmtree(index_dir)
+    _begin(index_dir, settings)
+    build(Wanted([folder / "files"]), index_dir, settings=settings)
+    return Assistant.open(index_dir, settings)
+
+
+def _begin(index_dir: Path, settings: Settings) -> None:
+    """An index of the shipped report alone."""
+    making = making_of(Wanted(), settings, recorded=settings.model)
+    update_index([Entry(shipped_report())], index_dir, making=making)

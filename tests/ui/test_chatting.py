@@ -77,6 +77,16 @@ def test_a_page_without_an_upload_place_takes_no_file() -> None:
     )
 
 
+def test_what_cannot_be_kept_is_said(two_folder: Path, tmp_path: Path, caplog) -> None:
+    (tmp_path / "taken").write_text("")
+    held = Held(Assistant.open(two_folder, Settings()))
+    uploads = Uploads(held, tmp_path / "taken", index_dir=two_folder)
+    with served(held, Access(uploads=uploads)) as page:
+        told = _post(page.url, _TEXT, name="a.txt", lang="en").text
+    assert told.startswith('{"error": "It could not be added; what was here is as it was.')
+    assert "a document could not be added" in caplog.text
+
+
 def test_a_file_that_is_sent_is_told_of_line_by_line(two_folder: Path, tmp_path: Path) -> None:
     import shutil
 

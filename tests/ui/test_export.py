@@ -1,7 +1,7 @@
 import json
 import re
 
-from rag import Language
+from rag import Language, Titled
 from tests.doubles import PAYLOAD, FakeAssistant
 from ui.export import turn_text, turns_json, turns_markdown
 from ui.page.talk import sources_of
@@ -56,3 +56,10 @@ def test_nothing_in_markdown_is_markup_but_ours() -> None:
         + re.sub(r"([*_{}<>`])", r"\\\1", PAYLOAD)
         + " \\# z\n\n\\*a\\*\n"
     )
+
+
+def test_what_was_asked_is_taken_along() -> None:
+    scope = (Titled("a", "年报*"), Titled("b", "规划"))
+    turn = Turn("t", "PM2.5", FakeAssistant().ask("PM2.5"), scope=scope)
+    assert json.loads(turns_json([turn]))["turns"][0]["asked_in"] == ["a", "b"]
+    assert "*只问了：年报\\*、规划*\n" in turns_markdown([turn], Language.ZH)

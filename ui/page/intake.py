@@ -10,7 +10,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
-from typing import Any
 
 import gradio as gr
 from starlette.concurrency import iterate_in_threadpool
@@ -24,7 +23,7 @@ from rag import Language
 from ..intake import reason, render_add, render_intake
 from ..markup import Html
 from ..strings import html_lang, language_of, say
-from ..uploads import LARGEST_UPLOAD, Added, Uploads
+from ..uploads import LARGEST_UPLOAD, Added, Stage, Uploads
 from .look import INTAKE_SCRIPT
 from .tab import QUIETLY, Shell, html
 
@@ -34,6 +33,7 @@ UPLOAD_PATH = "/documents"
 """Where files are sent to, by POST; their name is in the query, so is the reader's language."""
 
 _OFF = "readers cannot add documents here; whoever serves this page can let them: chat --upload"
+_STAGES: dict[Stage, str] = {"reading": "intake_reading", "indexing": "intake_indexing"}
 # Constant, so that gradio leaves alone what the script puts in it.
 _FRAME = '<dialog id="intake" aria-labelledby="intake-title"></dialog>'
 
@@ -75,13 +75,18 @@ def intake_routes(uploads: Uploads | None) -> list[BaseRoute]:
             return PlainTextResponse(f"{_OFF}\n", 403)
         language = language_of(request.query_params.get("lang", ""))
         with ExitStack() as stack:
-            path = stack.enter_context(uploads.place(request.query_params.get("name", "")))
-            with path.open("wb") as file:
-                async for block in request.stream():
-                    file.write(block)
-            told = _lines(_told(uploads.add(path), language), until_told=stack.pop_all())
+            try:
+                path = stack.enter_context(uploads.place(request.query_params.get("name", "")))
+                with path.open("wb") as file:
+                    async for block in request.stream():
+                        file.write(block)
+            except OSError as error:
+                told = iter([_failure(error, language)])
+            else:
+                told = _told(uploads.add(path), language)
+            lines = _lines(told, until_told=stack.pop_all())
         headers = {"x-accel-buffering": "no"}
-        return StreamingResponse(told, media_type="application/x-ndjson", headers=headers)
+        return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
 
     return [Route(UPLOAD_PATH, take, methods=["POST"])]
 
@@ -92,7 +97,7 @@ async def _lines(told: Iterator[dict[str, str]], *, until_told: ExitStack) -> As
             yield json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def _told(stages: Iterator[Any], language: Language) -> Iterator[dict[str, str]]:
+def _told(stages: Iterator[Stage | Added], language: Language) -> Iterator[dict[str, str]]:
     """What to tell of each stage, and of what went wrong."""
     try:
         for stage in stages:
@@ -101,9 +106,13 @@ def _told(stages: Iterator[Any], language: Language) -> Iterator[dict[str, str]]
                 entry = stage.document
                 yield {"doc": entry.doc_id, "title": entry.title, "said": say(key, language)}
             else:
-                yield {"said": say(f"intake_{stage}", language)}
-    except CorpusError as error:
-        yield {"error": reason(error, language, largest=LARGEST_UPLOAD)}
-    except Exception as error:  # outermost frame: what failed is told here, not to strangers
-        _LOG.exception("a document could not be added")
-        yield {"error": reason(error, language, largest=LARGEST_UPLOAD)}
+                yield {"said": say(_STAGES[stage], language)}
+    except Exception as error:  # outermost frame: the reader must not wait for ever
+        yield _failure(error, language)
+
+
+def _failure(error: Exception, language: Language) -> dict[str, str]:
+    """What failed is told here, not to strangers."""
+    if not isinstance(error, CorpusError):
+        _LOG.error("a document could not be added", exc_info=error)
+    return {"error": reason(error, language, largest=LARGEST_UPLOAD)}

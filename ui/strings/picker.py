@@ -44,5 +44,4 @@ TABLE = {
     ),
     "picker_all": ("全部文件", "全部文件", "All documents"),
     "picker_done": ("完成", "完成", "Done"),
-    "picker_close": ("关闭", "關閉", "Close"),
 }
