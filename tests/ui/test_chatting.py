@@ -53,7 +53,7 @@ def test_an_account_is_not_enough_to_add_documents(given, tmp_path: Path) -> Non
     from ui.access import Accounts, write_accounts
 
     file = tmp_path / "accounts.toml"
-    write_accounts(Accounts(), file)
+    write_accounts(file, Accounts())
     _, _, access = given("--auth", str(file))
     assert access.uploads is None
 

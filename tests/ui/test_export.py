@@ -30,7 +30,8 @@ def test_json_is_parsed_back_with_quote_place_offsets_and_verdict() -> None:
     read = json.loads(turns_json([_turn("PM2.5"), Turn("e", "长", error="太长")]))
     first, failed = read["turns"]
     assert read["schema"] == 1
-    assert failed == {"question": "长", "error": "太长", "answer": None, "documents": []}
+    nothing = {"answer": None, "asked_in": [], "documents": []}
+    assert failed == {"question": "长", "error": "太长", **nothing}
     text = _ASSISTANT.documents[0].text
     for citation in first["answer"]["citations"]:
         assert text[citation["source_start"] : citation["source_end"]] == citation["quote"]

@@ -143,6 +143,7 @@ def test_the_shipped_report_is_served_along_and_its_index_left_alone(
     assert len(Assistant.open(None, settings).catalogue) == 1
     assert folder_for(None) != folder_for(tmp_path)
     # Another version of the program makes it anew from the files.
-    (damaged,) = folder_for(None).glob("index/v-*/manifest.json")
-    damaged.write_text("{}")
+    index_dir = folder_for(None) / "index"
+    version = (index_dir / "CURRENT").read_text().strip()
+    (index_dir / version / "manifest.json").write_text("{}")
     assert len(open_uploads(None, settings).held.catalogue) == 2
