@@ -6,7 +6,7 @@ Whoever has begun to answer ends with the assistant that it began with.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus import Document, Passage
 from index import Documents
@@ -14,6 +14,8 @@ from rag import Answer, Assistant, Catalogue, Hit, Review, Views
 
 if TYPE_CHECKING:
     from .page.protocols import Answering
+
+_Any = TypeVar("_Any", bound="Answering")
 
 
 class Held:
@@ -73,10 +75,6 @@ class Held:
         return self.now.passage(passage_id)
 
 
-@overload
-def current(assistant: Assistant | Held) -> Assistant: ...
-@overload
-def current(assistant: Answering) -> Answering: ...
-def current(assistant: Answering) -> Answering:
+def current(assistant: _Any | Held) -> _Any | Assistant:
     """The assistant itself, to begin and to end a piece of work with."""
     return assistant.now if isinstance(assistant, Held) else assistant

@@ -86,5 +86,5 @@ def test_the_welcome_says_where_the_chat_is_kept() -> None:
 
 
 def test_the_header_carries_what_is_said_of_the_server() -> None:
-    html = render_header((document(),), Language.ZH_HANT)
+    html = render_header(Catalogue([document()]), Language.ZH_HANT)
     assert '<p role="status" id="connection" data-connection-lost="連不上服務' in html
