@@ -18,6 +18,7 @@ from .errors import (
     UnsupportedSourceError,
 )
 from .glossary import load_glossary
+from .ingest import require_supported
 from .load import (
     load_document,
     shipped_glossary,
@@ -69,6 +70,7 @@ __all__ = [
     "load_document",
     "load_glossary",
     "parse_document",
+    "require_supported",
     "sentence_spans",
     "shipped_glossary",
     "shipped_report",

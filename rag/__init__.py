@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .assistant import Assistant
+from .catalogue import Catalogue, Titled
 from .cite import check_citations, markers
 from .difference import Difference
 from .errors import CheckError, QuestionError, RagError, SettingsError, UnknownDocument
@@ -45,6 +46,7 @@ __all__ = [
     "SIGNALS",
     "Answer",
     "Assistant",
+    "Catalogue",
     "CheckError",
     "CheckOptions",
     "CheckedClaim",
@@ -78,6 +80,7 @@ __all__ = [
     "Shares",
     "Support",
     "Timings",
+    "Titled",
     "UnknownDocument",
     "Verdict",
     "Viewed",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from corpus import Document, Passage
 from index import Documents, Index, load_embedder, open_index, open_milvus
 
+from .catalogue import Catalogue
 from .errors import UnknownDocument
 from .evidence import Weighed
 from .extractive import ExtractiveAnswerer
@@ -80,11 +81,15 @@ class Assistant:
         """The documents of the index, those outside the filter included, read when used."""
         return self.index.documents
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The documents that are asked, by their titles."""
+        records = self.documents.records()
+        return Catalogue(r for r in records if self._doc_ids is None or r.doc_id in self._doc_ids)
+
     def limited_to(self, doc_ids: Collection[str]) -> Assistant:
         """The same assistant over some of the documents; raises UnknownDocument."""
-        for doc_id in doc_ids:
-            self.document(doc_id)
-        return Assistant(self.index, self.settings, doc_ids=frozenset(doc_ids))
+        return Assistant(self.index, self.settings, doc_ids=self._within(doc_ids))
 
     def document(self, doc_id: str) -> Document:
         """Look a document up; raises UnknownDocument."""
@@ -105,27 +110,41 @@ class Assistant:
         more = len(self.documents) - len(ids)
         return ", ".join(sorted(ids)) + (f" and {more} more: baipishu docs" if more else "")
 
-    def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Answer:
         """Answer from the documents alone, every statement cited, or refuse.
 
         `history` holds the user's earlier questions, earliest first; those that nothing could be
-        searched for are left out. Raises QuestionError.
+        searched for are left out. `doc_ids` narrows down which documents are asked. Raises
+        QuestionError; UnknownDocument.
         """
-        *_, answer = self.stream(question, history=history)
+        *_, answer = self.stream(question, history=history, doc_ids=doc_ids)
         return answer
 
-    def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last equals `ask`."""
         text = clean_question(question)
+        within = self._within(doc_ids)
         why = outside(text)
         if why:
-            yield self._turned_away(why, text)
+            yield self._turned_away(why, text, within=within)
             return
         asked = understand(text, history, speller=self._speller)
         began = perf_counter()
         if self._rewriter:
             asked = self._rewriter.rewritten(asked, clean_history(history))
-        hits = self._found(asked)
+        hits = self._found(asked, within)
         found = perf_counter()
         for answer in (self._writer or self._answerer).stream(asked, hits):
             spent = Timings(1000 * (found - began), 1000 * (perf_counter() - found))
@@ -154,20 +173,20 @@ class Assistant:
         """What the decision to answer is taken on, over these hits or those found."""
         asked = understand(question, history, speller=self._speller)
         if hits is None:
-            hits = self._found(asked)
+            hits = self._found(asked, self._doc_ids)
         return self._answerer.weigh(asked, hits[:_HITS])
 
-    def _found(self, asked: Question) -> tuple[Hit, ...]:
+    def _found(self, asked: Question, within: Collection[str] | None) -> tuple[Hit, ...]:
         """The hits of the question and of each of its parts."""
         queries = (asked.searched, *asked.parts)
-        return self._retriever.merged(queries, _HITS, doc_ids=self._doc_ids)
+        return self._retriever.merged(queries, _HITS, doc_ids=within)
 
     def _within(self, doc_ids: Collection[str] | None) -> Collection[str] | None:
         """The documents asked for, of those that this assistant is limited to."""
         for doc_id in doc_ids or ():
             self.document(doc_id)
         if doc_ids is None or self._doc_ids is None:
-            return self._doc_ids if doc_ids is None else doc_ids
+            return self._doc_ids if doc_ids is None else frozenset(doc_ids)
         return frozenset(doc_ids) & frozenset(self._doc_ids)
 
     @cached_property
@@ -181,10 +200,10 @@ class Assistant:
     def _speller(self) -> Speller:
         return speller_of(self.index)
 
-    def _turned_away(self, why: Outside, text: str) -> Answer:
+    def _turned_away(self, why: Outside, text: str, *, within: Collection[str] | None) -> Answer:
         """The refusal of what is no question about the documents; nothing is searched."""
         records = self.documents.records()
-        held = (r for r in records if self._doc_ids is None or r.doc_id in self._doc_ids)
-        reason = explained(why, text, titles=[record.title for record in held])
+        titles = [each.title for each in records if within is None or each.doc_id in within]
+        reason = explained(why, text, titles=titles)
         language = language_of(text)
         return Answer(question=text, language=language, answer=reason, refused=True, reason=reason)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,27 @@ def shipped_index(shipped_folder: Path) -> Index:
     from index import open_index
 
     return open_index(shipped_folder)
+
+
+@pytest.fixture(scope="session")
+def two_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of two short documents; tests leave it as it is."""
+    from index import build_index
+    from tests.factories import make_document
+
+    folder = tmp_path_factory.mktemp("two") / "index"
+    build_index(
+        [
+            replace(
+                make_document("一、概况\n\n绿化面积12公顷。\n", "qinghe", title="清河白皮书"),
+                issuer="清河区司法局",
+                as_of="2019-06",
+            ),
+            make_document("一、概况\n\n绿化面积30公顷。\n", "beihai", title="北海规划"),
+        ],
+        folder,
+    )
+    return folder
 
 
 @pytest.fixture(scope="session")

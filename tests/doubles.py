@@ -14,6 +14,7 @@ from corpus import Document, Passage, PassageKind, Section
 from index import ModelInfo, Role, Vectors
 from rag import (
     Answer,
+    Catalogue,
     CheckedClaim,
     CheckError,
     Citation,
@@ -142,15 +143,27 @@ class FakeAssistant:
     def __init__(self, *sources: Document, delay: float = 0.0) -> None:
         self.documents = sources or (document(),)
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.within: list[Collection[str] | None] = []
         self._delay = delay
         self._passages = [each for source in self.documents for each in passages(source)]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.documents)
 
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         *_, answer = self.stream(question, history=history)
         return answer
 
-    def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
+        self.within.append(doc_ids)
         if len(question) > 2000:
             raise QuestionError(f"the question has {len(question)} characters; ask in at most 2000")
         if "程序错误" in question:
@@ -215,7 +228,10 @@ class FakeAssistant:
         return CheckedClaim(0, len(said), said, (), Verdict.SUPPORTED, support, ())
 
     def document(self, doc_id: str) -> Document:
-        return next(each for each in self.documents if each.doc_id == doc_id)
+        for each in self.documents:
+            if each.doc_id == doc_id:
+                return each
+        raise UnknownDocument(f"no document {doc_id!r} here")
 
     def passage(self, passage_id: str) -> Passage:
         for each in self._passages:

@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import sys
-from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO, cast
 
@@ -39,6 +38,7 @@ _batch_option = click.option(
 _ELSEWHERE = {
     "eval": "ui.evaluate:evaluate",
     "build": "ui.indexing:build",
+    "chat": "ui.chatting:chat",
     "check": "ui.checking:check",
     "doctor": "ui.inventory:doctor",
     "user": "ui.user:user",
@@ -116,31 +116,6 @@ def search(
     else:
         hits = assistant.search(query or "", top_k=top_k, mode=mode)
         print_hits(hits, language_of(clean_question(query or "")))
-
-
-@cli.command()
-@common_options
-@click.option("--host", default="127.0.0.1", help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=7860, help="0 for any free port.")
-@click.option(
-    "--auth",
-    type=click.Path(path_type=Path),
-    help="Let in only the accounts of this file; see: baipishu user.",
-)
-@click.option("--mcp", is_flag=True, help="Serve the tools ask, search, check and read over MCP.")
-def chat(common: Common, host: str, port: int, auth: Path | None, mcp: bool) -> None:
-    """Serve the chat page, and /v1/chat/completions for programs."""
-    from .access import Access, is_this_computer, read_accounts
-
-    accounts = read_accounts(auth) if auth else None
-    from .page import serve
-    from .programs import tools_of
-
-    assistant = common.assistant()
-    access = Access(accounts, tools_of(assistant) if mcp else ())
-    if accounts is None and not is_this_computer(host):
-        click.echo("everyone who reaches this computer may ask; --auth FILE asks who", err=True)
-    serve(assistant, host=host, port=port, ready=click.echo, access=access)
 
 
 @cli.command()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corpus import Document
 from rag import Language
 
@@ -22,12 +20,12 @@ _SAID = {
 }
 
 
-def render_bar(documents: Sequence[Document], shown: Document, *, language: Language) -> Html:
-    """The tools of the reading tab."""
+def render_bar(shown: Document, *, several: bool, language: Language) -> Html:
+    """The tools of the reading tab; of `several` documents another one can be chosen."""
     said = {f"data_{name}": say(key, language) for name, key in _SAID.items()}
     return element(
         "div",
-        _choice(documents, shown, language=language),
+        _title(shown, several=several, language=language),
         _finder(language),
         element(
             "button",
@@ -45,24 +43,20 @@ def render_bar(documents: Sequence[Document], shown: Document, *, language: Lang
     )
 
 
-def _choice(documents: Sequence[Document], shown: Document, *, language: Language) -> Html:
-    """The title, to choose from where there are several."""
-    if len(documents) == 1:
-        date = element("span", text(as_of_label(shown.as_of, language)), class_="aside")
-        title = element("span", text(shown.title), lang="zh")
-        return element("h2", title, date, class_="read-title")
-    options = (
-        element(
-            "option",
-            text(" · ".join(filter(None, (each.title, as_of_label(each.as_of, language))))),
-            value=each.doc_id,
-            selected=each.doc_id == shown.doc_id,
-        )
-        for each in documents
+def _title(shown: Document, *, several: bool, language: Language) -> Html:
+    """Which document, how old, and where there are several the way to another."""
+    date = element("span", text(as_of_label(shown.as_of, language)), class_="aside")
+    title = element("span", text(shown.title), lang="zh")
+    other = element(
+        "button",
+        text(say("read_other", language)),
+        type="button",
+        class_="read-other",
+        data_act="readother",
+        aria_haspopup="dialog",
     )
-    label = element("span", text(say("read_doc", language)), class_="unseen")
-    choice = element("select", *options, id="read-doc", lang="zh")
-    return element("label", label, choice, class_="read-choice")
+    head = element("h2", title, date, class_="read-title")
+    return element("div", head, other, class_="read-choice") if several else head
 
 
 def _finder(language: Language) -> Html:

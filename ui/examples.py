@@ -5,10 +5,9 @@ They are data about the shipped report, offered only where it is among the docum
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 
-from corpus import Document
 from rag import Language
 
 
@@ -33,10 +32,10 @@ _BY_DOCUMENT = {
 }
 
 
-def examples_for(documents: Iterable[Document]) -> tuple[Example, ...]:
+def examples_for(doc_ids: Container[str]) -> tuple[Example, ...]:
     """The examples of every document that has some."""
     return tuple(
-        example for document in documents for example in _BY_DOCUMENT.get(document.doc_id, ())
+        example for name, those in _BY_DOCUMENT.items() if name in doc_ids for example in those
     )
 
 
@@ -51,6 +50,6 @@ _TO_CHECK = {
 }
 
 
-def answer_to_check(documents: Iterable[Document]) -> str:
+def answer_to_check(doc_ids: Container[str]) -> str:
     """An answer to try the checker with, or "" where no document has one."""
-    return next((_TO_CHECK[d.doc_id] for d in documents if d.doc_id in _TO_CHECK), "")
+    return next((answer for name, answer in _TO_CHECK.items() if name in doc_ids), "")

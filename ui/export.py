@@ -18,10 +18,14 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
 def turns_json(turns: Sequence[Turn]) -> str:
-    """The turns as the command line gives answers, each with the documents it cites."""
+    """The turns as the command line gives answers, each with the documents it cites.
+
+    "asked_in" holds the documents that were chosen, none where all were asked.
+    """
     rows = [
         {
             "question": turn.question,
+            "asked_in": [each.doc_id for each in turn.scope],
             "error": turn.error,
             "answer": answer_json(turn.answer) if turn.answer else None,
             "documents": _documents(turn),
@@ -63,6 +67,9 @@ def _told(turn: Turn, language: Language) -> str:
 
 
 def _paragraphs(turn: Turn, answer: Answer, *, language: Language) -> Iterator[str]:
+    if turn.scope:
+        titles = say("between_titles", language).join(each.title for each in turn.scope)
+        yield f"*{say('asked_in', language)}{_line(titles)}*\n"
     if answer.query:
         yield f"*{say('understood', language)}: {_line(answer.query)}*\n"
     # Two spaces at its end break a line.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus import Document
-from rag import Language
+from rag import Catalogue, Language, Titled
 
 from .examples import Example, examples_for
 from .markup import NOTHING, Html, element, join, text
+from .picker import scope_label
 from .place import as_of_label
 from .strings import html_lang, say
 
@@ -32,19 +32,16 @@ _CHAT = (
 )
 
 
-def render_header(documents: Sequence[Document], language: Language) -> Html:
+def render_header(catalogue: Catalogue, language: Language) -> Html:
     """The product's name, and beside it the title and the date of what is asked about."""
     seal = element("span", text("白"), class_="seal", aria_hidden="true", lang="zh-Hans")
     name = element("span", text(_NAME), lang="zh-Hans")
     latin = element("span", text(_LATIN_NAME), class_="latin", lang="en")
-    about = [_about(document, language) for document in documents]
-    if len(about) > 1:
-        count = element("summary", text(say("documents", language, count=len(about))))
-        about = [element("details", count, *about, class_="many")]
+    about = render_about((), catalogue, language=language)
     heading = element(
         "div",
         element("h1", seal, name, latin, class_="brand"),
-        element("div", *about, class_="about"),
+        element("div", about, class_="about many" if len(catalogue) > 1 else "about"),
         class_="heading",
     )
     parts = (heading, _theme_button(language), _connection(language))
@@ -64,15 +61,25 @@ def _theme_button(language: Language) -> Html:
     )
 
 
-def _about(document: Document, language: Language) -> Html:
-    as_of = as_of_label(document.as_of, language)
+def render_about(chosen: Sequence[Titled], catalogue: Catalogue, *, language: Language) -> Html:
+    """Which documents are asked and how old they are; of several the number, to choose from."""
+    total = len(catalogue)
+    if total == 1:
+        _, chosen = catalogue.find("", most=1)
+    label = scope_label(chosen, total, language=language)
+    dates = {as_of_label(each.as_of, language) for each in chosen}
+    as_of = next(iter(dates)) if len(dates) == 1 else ""
     date = element("span", text(as_of), class_="as-of") if as_of else NOTHING
-    return element("p", element("span", text(document.title), class_="title", lang="zh"), date)
+    title = element("span", text(label), class_="title", lang="zh" if chosen else None)
+    if total > 1:
+        choose = say("choose_documents", language)
+        title = element("button", title, type="button", data_act="choosescope", title=choose)
+    return element("p", title, date)
 
 
-def render_welcome(documents: Sequence[Document], language: Language) -> Html:
+def render_welcome(catalogue: Catalogue, language: Language) -> Html:
     """What the page is for, and questions to start from where there are some."""
-    examples = [_example(example, language) for example in examples_for(documents)]
+    examples = [_example(example, language) for example in examples_for(catalogue)]
     title = element("h3", text(say("examples", language)), class_="examples-title")
     # Names the conversation for screen readers, also when the welcome has gone.
     talk = element(

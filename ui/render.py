@@ -5,10 +5,13 @@ The evidence beside it is in `cards`, what surrounds the conversation in `frame`
 
 from __future__ import annotations
 
+import json
+
 from rag import Answer, Conflict, Language
 
 from .answer_text import answer_text, marker_button
 from .markup import NOTHING, Html, element, join, text
+from .picker import render_asked_in
 from .strings import html_lang, say
 from .types import Turn
 from .votes import vote_buttons
@@ -25,6 +28,7 @@ def render_turn(turn: Turn, language: Language) -> Html:
     return element(
         "article",
         _question(turn.question, language),
+        render_asked_in(turn.scope, language),
         _reply(turn, language),
         vote_buttons(turn, language),
         _doings(turn, language),
@@ -32,6 +36,7 @@ def render_turn(turn: Turn, language: Language) -> Html:
         class_="turn",
         id=f"turn-{turn.key}",
         data_turn=turn.key,
+        data_docs=json.dumps([each.doc_id for each in turn.scope]) if turn.scope else None,
         aria_busy="true" if turn.busy else "false",
     )
 

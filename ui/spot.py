@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus import Document
@@ -17,13 +17,18 @@ _SPAN = re.compile(r"\s*([0-9]{1,15})\s*-\s*([0-9]{1,15})\s*")
 _SHOWN = 60
 
 
-def spot_of(documents: Sequence[Document], doc_id: str, *, at: str, language: Language) -> Spot:
+Find = Callable[[str], Document | None]
+
+
+def spot_of(
+    documents: Sequence[Document], doc_id: str, *, find: Find, at: str, language: Language
+) -> Spot:
     """The span `at` ("120-180") of a document; "" stands for the first document, and its start.
 
-    What cannot be followed is put right where it can be (ends swapped, cut off at the end of the
-    document), and the spot's note says so.
+    `find` looks a document up by its id. What cannot be followed is put right where it can be (ends
+    swapped, cut off at the end of the document), and the spot's note says so.
     """
-    found = next((each for each in documents if not doc_id or each.doc_id == doc_id), None)
+    found = find(doc_id) if doc_id else documents[0]
     if found is None:
         first = documents[0]
         note = say(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from corpus import Document
 from rag import Language, Shares, Views
 
 from .markup import NOTHING, Html, element, text
@@ -23,7 +22,7 @@ def view_names(language: Language) -> dict[str, str]:
     return {view: say(key, language) for view, key in zip(VIEWS, _NAMES, strict=True)}
 
 
-def render_form(documents: Sequence[Document], language: Language) -> Html:
+def render_form(several: bool, language: Language) -> Html:
     """Where the query is typed, and where there are several documents the choice of one."""
     label, hint = say("trial_label", language), say("trial_hint", language)
     box = element(
@@ -35,18 +34,25 @@ def render_form(documents: Sequence[Document], language: Language) -> Html:
         autocomplete="off",
     )
     button = element("button", text(say("trial_search", language)), type="submit", class_="go")
-    choice = _choice(documents, language) if len(documents) > 1 else NOTHING
+    choice = _choice(language) if several else NOTHING
     empty = element("p", text(say("trial_empty", language)), class_="trial-empty")
     form = element("form", element("div", box, button, class_="line"), choice, role="search")
     lost = say("read_lost", language)
     return element("div", form, empty, lang=html_lang(language), data_lost=lost)
 
 
-def _choice(documents: Sequence[Document], language: Language) -> Html:
-    every = element("option", text(say("trial_all_docs", language)), value="")
-    each = (element("option", text(doc.title), value=doc.doc_id) for doc in documents)
+def _choice(language: Language) -> Html:
+    """Holds the id of the chosen document as its value, and is called by its title."""
+    every = say("picker_all", language)
     return element(
-        "select", every, *each, id="trial-doc", aria_label=say("read_doc", language), lang="zh"
+        "button",
+        text(every),
+        type="button",
+        id="trial-doc",
+        value="",
+        data_act="trialdoc",
+        data_every=every,
+        aria_haspopup="dialog",
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import Document, Passage
 from index import Likeness, Manifest
-from rag import Answer
+from rag import Answer, Titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Turn:
     `key` names the turn in the page; it holds ASCII letters, digits and hyphens only. `sources`
     holds each passage that the answer cites or names as near once, `topics` what else the reader
     may ask about. `found` names the passages that the search found, best first, for a turn whose
-    answer no longer holds its hits.
+    answer no longer holds its hits. `scope` holds the documents that were asked, none for all.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Turn:
     final: bool = True
     topics: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    scope: tuple[Titled, ...] = ()
 
     @property
     def busy(self) -> bool:

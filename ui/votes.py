@@ -115,7 +115,5 @@ def _words(key: str, language: Language) -> Html:
 
 def _ends(language: Language) -> Html:
     send = element("button", text(say("vote_send", language)), type="submit", class_="vote-send")
-    close = element(
-        "button", text(say("vote_close", language)), type="button", data_act="vote-close"
-    )
+    close = element("button", text(say("close", language)), type="button", data_act="vote-close")
     return element("div", send, close, class_="vote-ends")

@@ -26,7 +26,7 @@ _GRADIO = {"6.31.0": {}}
 _OF_DOCUMENTS = {"heading-order": "data-start"}
 
 
-def _violations(page: Page) -> list[tuple[str, str]]:
+def violations(page: Page) -> list[tuple[str, str]]:
     """Rule and element of every violation that is not gradio's."""
     known = _GRADIO.get(gradio.__version__, {}) | _OF_DOCUMENTS
     return [
@@ -59,12 +59,12 @@ def test_no_tab_has_a_violation(visit: _Visit, scheme: str) -> None:
             page.locator("#evals .failures").wait_for()
             for folded in page.locator("#evals .failures summary").all():
                 folded.click()
-        found[name] = _violations(page)
+        found[name] = violations(page)
     assert {"ask", "check", "evals"} <= set(found)
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
 def test_what_is_wrong_is_found(chat: Visit) -> None:
     chat.page.evaluate("document.querySelector('#chat').append(document.createElement('img'))")
-    assert [rule for rule, _ in _violations(chat.page) if rule == "image-alt"] == ["image-alt"]
+    assert [rule for rule, _ in violations(chat.page) if rule == "image-alt"] == ["image-alt"]
     chat.page.evaluate("document.querySelector('#chat > img').remove()")

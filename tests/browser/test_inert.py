@@ -82,7 +82,8 @@ def test_payloads_are_shown_and_never_run(
                 # The card would lie over the marker of the next turn.
                 visitor.page.keyboard.press("Escape")
         if way == "document":
-            visitor.page.locator("#header summary").click()
+            visitor.page.locator("#scope button").click()
+            visitor.page.locator(".picker-row").first.wait_for()
         _is_inert(visitor)
         visitor.page.context.close()
 

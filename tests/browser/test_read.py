@@ -152,7 +152,8 @@ def test_a_long_document_is_read_window_by_window(visit: _Visit) -> None:
     with served(library) as own:
         visitor = visit(f"{own.url}?tab=read")
         page = visitor.page
-        page.locator("#read-doc").select_option("long")
+        page.locator(".read-other").click()
+        page.locator(".picker-row", has_text="长卷").click()
         expect(page.locator(".leaf")).to_contain_text("第0段")
         assert page.locator(".leaf p").count() < 4_000
         page.locator("#find").fill("第8000段,𠮷😀写")

@@ -240,3 +240,28 @@ def test_views_keep_to_the_documents_asked_for(assistant: Assistant) -> None:
     assert limited.views("外资", doc_ids=[]).rows == ()
     with pytest.raises(UnknownDocument, match="no document 'nope' here"):
         assistant.views("外资", doc_ids=["nope"])
+
+
+@pytest.fixture(scope="module")
+def two(two_folder: Path) -> Assistant:
+    return Assistant.open(two_folder, Settings())
+
+
+@pytest.mark.parametrize(("doc_id", "figure"), [("qinghe", "12公顷"), ("beihai", "30公顷")])
+def test_a_question_is_put_to_the_chosen_documents(
+    two: Assistant, doc_id: str, figure: str
+) -> None:
+    answer = two.ask("绿化面积是多少？", doc_ids=[doc_id])
+    assert {hit.doc_id for hit in answer.hits} == {doc_id}
+    assert figure in answer.answer
+    assert two.limited_to([doc_id]).ask("绿化面积是多少？").answer == answer.answer
+
+
+def test_a_choice_stays_within_what_an_assistant_is_limited_to(two: Assistant) -> None:
+    limited = two.limited_to(["qinghe"])
+    assert limited.ask("绿化面积是多少？", doc_ids=["beihai"]).refused
+    assert limited.limited_to(["beihai"]).search("绿化面积") == ()
+    assert [each.title for each in limited.catalogue.find("", most=9)[1]] == ["清河白皮书"]
+    with pytest.raises(UnknownDocument, match="no document 'x' here"):
+        two.ask("绿化面积", doc_ids=["x"])
+    assert "清河" not in two.ask("你好", doc_ids=["beihai"]).answer

@@ -6,7 +6,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -58,24 +58,3 @@ def process() -> Command:
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
-
-
-@pytest.fixture(scope="session")
-def two_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an index of two short documents; tests leave it as it is."""
-    from index import build_index
-    from tests.factories import make_document
-
-    folder = tmp_path_factory.mktemp("two") / "index"
-    build_index(
-        [
-            replace(
-                make_document("一、概况\n\n绿化面积12公顷。\n", "qinghe", title="清河白皮书"),
-                issuer="清河区司法局",
-                as_of="2019-06",
-            ),
-            make_document("一、概况\n\n绿化面积30公顷。\n", "beihai", title="北海规划"),
-        ],
-        folder,
-    )
-    return folder

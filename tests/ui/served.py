@@ -5,9 +5,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.doubles import FakeAssistant
 from ui.access import EVERYONE, Access
 from ui.page import Served, start
+from ui.page.protocols import Answering
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def gradio_leaks_ignored() -> Iterator[None]:
 
 
 @contextmanager
-def served(assistant: FakeAssistant, access: Access = EVERYONE) -> Iterator[Served]:
+def served(assistant: Answering, access: Access = EVERYONE) -> Iterator[Served]:
     """A page on a free port of this computer."""
     with gradio_leaks_ignored():
         page = start(assistant, host="127.0.0.1", port=0, access=access)

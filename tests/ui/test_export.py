@@ -1,7 +1,7 @@
 import json
 import re
 
-from rag import Language
+from rag import Language, Titled
 from tests.doubles import PAYLOAD, FakeAssistant
 from ui.export import turn_text, turns_json, turns_markdown
 from ui.page.talk import sources_of
@@ -30,7 +30,8 @@ def test_json_is_parsed_back_with_quote_place_offsets_and_verdict() -> None:
     read = json.loads(turns_json([_turn("PM2.5"), Turn("e", "长", error="太长")]))
     first, failed = read["turns"]
     assert read["schema"] == 1
-    assert failed == {"question": "长", "error": "太长", "answer": None, "documents": []}
+    nothing = {"answer": None, "asked_in": [], "documents": []}
+    assert failed == {"question": "长", "error": "太长", **nothing}
     text = _ASSISTANT.documents[0].text
     for citation in first["answer"]["citations"]:
         assert text[citation["source_start"] : citation["source_end"]] == citation["quote"]
@@ -56,3 +57,10 @@ def test_nothing_in_markdown_is_markup_but_ours() -> None:
         + re.sub(r"([*_{}<>`])", r"\\\1", PAYLOAD)
         + " \\# z\n\n\\*a\\*\n"
     )
+
+
+def test_what_was_asked_is_taken_along() -> None:
+    scope = (Titled("a", "年报*"), Titled("b", "规划"))
+    turn = Turn("t", "PM2.5", FakeAssistant().ask("PM2.5"), scope=scope)
+    assert json.loads(turns_json([turn]))["turns"][0]["asked_in"] == ["a", "b"]
+    assert "*只问了：年报\\*、规划*\n" in turns_markdown([turn], Language.ZH)

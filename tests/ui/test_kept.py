@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rag import Titled
 from tests.doubles import FakeAssistant
 from ui.data import kept_secret
 from ui.page.kept import Keeper
@@ -12,13 +13,14 @@ from ui.types import Turn
 
 _KEEPER = Keeper(b"secret")
 _ANSWER = FakeAssistant().ask("PM2.5是多少")
-_TURN = Turn("t1", "PM2.5是多少", _ANSWER)
+_TURN = Turn("t1", "PM2.5是多少", _ANSWER, scope=(Titled("d", "年报", as_of="2020"),))
 
 
 def test_a_kept_turn_comes_back_with_its_citations() -> None:
     opened = _KEEPER.open(_KEEPER.seal(_TURN))
     assert opened is not None
     assert opened.answer is not None
+    assert opened.scope == _TURN.scope
     assert replace(opened.answer, hits=()) == replace(_ANSWER, hits=())
     assert [hit.rank for hit in opened.answer.hits] == [3]  # only what is cited
     assert opened.found == tuple(hit.passage_id for hit in _ANSWER.hits)

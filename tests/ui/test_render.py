@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rag import Answer, Language
+from rag import Answer, Catalogue, Language, Titled
 from tests.doubles import PAYLOAD, FakeAssistant, document
 from ui.cards import render_evidence
 from ui.frame import render_header, render_welcome
@@ -130,12 +130,12 @@ class _Inventory(HTMLParser):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_field_of_an_answer_or_a_document_can_add_markup(language: Language) -> None:
     hostile = document(title=PAYLOAD)
-    turn = _turn(f"{PAYLOAD} <", FakeAssistant(hostile))
+    turn = replace(_turn(f"{PAYLOAD} <", FakeAssistant(hostile)), scope=(Titled("<", PAYLOAD),))
     inventory = _Inventory()
     inventory.feed(render_turn(turn, language))
     inventory.feed(render_evidence(turn, language))
-    inventory.feed(render_header([hostile], language))
-    inventory.feed(render_welcome([hostile], language))
+    inventory.feed(render_header(Catalogue([hostile]), language))
+    inventory.feed(render_welcome(Catalogue([hostile]), language))
     assert inventory.tags.isdisjoint({"script", "img", "svg", "iframe", "style", "a", "object"})
     assert {name for name in inventory.attributes if name.startswith("on")} == set()
     assert inventory.attributes.isdisjoint({"style", "href", "src"})
@@ -174,3 +174,14 @@ def test_what_stands_beside_is_asked_in_the_language_of_the_answer() -> None:
     )
     assert "还可以问" in html
     assert "还可以问" not in _html("外资")
+
+
+def test_an_answer_says_which_documents_it_was_looked_for_in() -> None:
+    scope = tuple(
+        Titled(f"d{n}", f"第{n}册", as_of="2021-06" if n == 1 else "") for n in range(1, 6)
+    )
+    html = render_turn(replace(_turn("PM2.5是多少"), scope=scope), Language.ZH)
+    said = re.sub("<[^>]+>", "", re.findall('<p class="asked-in".*?</p>', html)[0])
+    assert said == "只问了：第1册 (截至2021年6月)、第2册、第3册 等另外2份文件"
+    assert 'data-docs="[&quot;d1&quot;, &quot;d2&quot;' in html
+    assert "asked-in" not in render_turn(_turn("PM2.5是多少"), Language.ZH)

@@ -9,7 +9,8 @@ _LENGTH = len(_FIRST.text)
 
 
 def _spot(doc_id: str, at: str) -> tuple[str, int, int, str]:
-    spot = spot_of([_FIRST, _SECOND], doc_id, at=at, language=Language.ZH)
+    here = {each.doc_id: each for each in (_FIRST, _SECOND)}
+    spot = spot_of([_FIRST, _SECOND], doc_id, find=here.get, at=at, language=Language.ZH)
     return spot.document.doc_id, spot.start, spot.end, spot.note
 
 

@@ -17,7 +17,9 @@ from ui.strings import (
     common,
     evals,
     html_lang,
+    intake,
     language_of,
+    picker,
     read,
     retrieval,
     say,
@@ -57,7 +59,10 @@ _VERDICTS = {"supported", "partly", "contradicted", "not_found"}
 
 
 def test_no_string_is_said_in_two_ways() -> None:
-    tables = [module.TABLE for module in (ask, charts, check, common, evals, read, retrieval)]
+    tables = [
+        module.TABLE
+        for module in (ask, charts, check, common, evals, intake, picker, read, retrieval)
+    ]
     assert sum(len(table) for table in tables) == len(_TABLE)
     # A tab and the button in it are called alike, and may be called otherwise one day.
     rows = [row for key, row in _TABLE.items() if not key.startswith("tab_")]

@@ -10,9 +10,8 @@ the questions that a follow-up may refer to.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -28,7 +27,7 @@ from .ballot import Ballot, Told
 from .kept import Keeper
 from .look import TALK_SCRIPT
 from .protocols import Answering
-from .tab import QUIETLY, Shell, html
+from .tab import QUIETLY, Shell, html, texts_of
 from .talk import restored, turns_of
 from .wire import Wired, wired
 
@@ -38,8 +37,21 @@ _RESTORED = 200
 
 # Constant, so that gradio leaves alone what the script puts in it.
 _LOG = '<div id="log" role="log" aria-live="polite" aria-labelledby="conversation-title"></div>'
-# Fills in what the browser alone knows: the questions asked so far.
-_WITH_PAST = "(question, language) => [question, language, window.baipishu.kept.past()]"
+# Fills in what the browser alone knows: the questions asked so far, and which documents to ask.
+_WITH_KEPT = """(question, language) => {
+  const { past, chosen } = window.baipishu.kept.sent();
+  return [question, language, past, chosen];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, the ones before it, which documents it is put to, and the page's language."""
+
+    question: str
+    past: tuple[str, ...]
+    chosen: tuple[str, ...]
+    language: Language
 
 
 class Ask:
@@ -49,8 +61,6 @@ class Ask:
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
-        # All documents are read for it, and they stay the same while the page is served.
-        self._welcome = cache(partial(render_welcome, assistant.documents))
         self._keeper = Keeper(kept_secret(data_folder()))
         self._ballot = Ballot(assistant, self._keeper, file=feedback_file())
         # Keys of turns whose answers are on their way; one that is taken out goes no further.
@@ -59,8 +69,9 @@ class Ask:
 
     def build(self, language: Language) -> None:
         """Make the components."""
-        # Carries the questions so far to the server; it is never shown.
+        # Carry the questions so far and the chosen documents to the server; they are never shown.
         self.past = gr.Textbox("[]", visible=False)
+        self.chosen = gr.Textbox("[]", visible=False)
         with gr.Row(elem_id="main"):
             self._build_chat(language)
             with gr.Column(elem_id="evidence"):
@@ -79,6 +90,7 @@ class Ask:
                     elem_id="talk",
                 )
             with gr.Row(elem_id="composer"):
+                html("", "scope")
                 self.box = gr.Textbox(
                     label=say("ask_label", language),
                     placeholder=say("ask_hint", language),
@@ -112,14 +124,14 @@ class Ask:
     def connect(self, shell: Shell) -> None:
         """Attach the events."""
         asked = [self.box, self.log]
-        sent = {"language": shell.language, "past": self.past}
+        sent = {"language": shell.language, "past": self.past, "chosen": self.chosen}
         gr.on(
             [self.box.submit, self.send.click],
             self.ask,
             self.box,
             asked,
             inputs_kwargs=sent,
-            js=_WITH_PAST,
+            js=_WITH_KEPT,
             api_name="ask",
             # What is public becomes a tool of MCP clients, and this needs a conversation.
             api_visibility="undocumented",
@@ -139,26 +151,36 @@ class Ask:
         shell.language.input(self.begin, shell.language, self.log, **QUIETLY)
         shell.greeted.then(self.begin, shell.language, self.log, **QUIETLY)
 
-    def ask(self, question: str, *, language: str, past: str) -> Iterator[tuple[Any, ...]]:
-        """Answer a question; an empty one changes nothing. `past` is a JSON list of questions."""
-        yield from self._answer(question, _questions(past), language=language, typed=True)
+    def ask(
+        self, question: str, *, language: str, past: str, chosen: str = "[]"
+    ) -> Iterator[tuple[Any, ...]]:
+        """Answer a question; an empty one changes nothing.
+
+        `past` is a JSON list of questions, `chosen` one of the documents to ask, none for all.
+        """
+        asked = _Asked(question, texts_of(past), texts_of(chosen), Language(language))
+        yield from self._answer(asked, typed=True)
 
     def ask_example(self, event: gr.EventData, *, language: str) -> Iterator[tuple[Any, ...]]:
         """Answer a question that was clicked on; what is being typed stays."""
-        past = _questions(str(event.past))
-        yield from self._answer(str(event.question), past, language=language, typed=False)
+        past, chosen = texts_of(str(event.past)), texts_of(str(event.chosen))
+        asked = _Asked(str(event.question), past, chosen, Language(language))
+        yield from self._answer(asked, typed=False)
 
-    def _answer(
-        self, question: str, past: Sequence[str], *, language: str, typed: bool
-    ) -> Iterator[tuple[Any, ...]]:
-        spoken = Language(language)
+    def _answer(self, asked: _Asked, *, typed: bool) -> Iterator[tuple[Any, ...]]:
         box: Any = "" if typed else gr.skip()
-        if not question.strip():
+        if not asked.question.strip():
             yield gr.skip(), gr.skip()
             return
         key = ""
         try:
-            for turn in turns_of(self._assistant, question, earlier=past, language=spoken):
+            for turn in turns_of(
+                self._assistant,
+                asked.question,
+                earlier=asked.past,
+                language=asked.language,
+                doc_ids=asked.chosen,
+            ):
                 if not key:
                     key = turn.key
                     self._on_their_way.add(key)
@@ -166,7 +188,7 @@ class Ask:
                     # Gradio ends with what came last, which must not empty the line again.
                     yield gr.skip(), gr.skip()
                     return
-                yield box, wired([turn], spoken, keeper=self._keeper)
+                yield box, wired([turn], asked.language, keeper=self._keeper)
                 box = gr.skip()
         finally:
             self._on_their_way.discard(key)
@@ -197,6 +219,9 @@ class Ask:
         opened = filter(None, map(self._keeper.open, sealed))
         return [restored(self._assistant, turn) for turn in opened]
 
+    def _welcome(self, language: Language) -> str:
+        return render_welcome(self._assistant.catalogue, language)
+
     @property
     def labels(self) -> Sequence[Any]:
         """The components that show words of the interface."""
@@ -215,12 +240,3 @@ class Ask:
 
 def _language(sent: dict[str, Any]) -> Language:
     return language_of(str(sent.get("language", "")))
-
-
-def _questions(past: str) -> tuple[str, ...]:
-    """The questions that a page sent along; anything else counts as none."""
-    try:
-        found = json.loads(past)
-    except ValueError:
-        return ()
-    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()

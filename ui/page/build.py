@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
 from typing import Any
 
 import gradio as gr
@@ -16,7 +15,9 @@ from .address import tab_asked_for
 from .ask import Ask
 from .check import Check
 from .evals import Evals
+from .intake import Intake
 from .look import PRODUCT
+from .picker import Picker
 from .protocols import Answering
 from .read import Read
 from .retrieval import Retrieval
@@ -26,10 +27,13 @@ from .tab import QUIETLY, Shell, Tab, html
 _AT_ONCE = 16
 
 
-def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()) -> gr.Blocks:
+def build_page(
+    assistant: Answering, *, tools: Sequence[Callable[..., str]] = (), takes_files: bool = False
+) -> gr.Blocks:
     """The page over one assistant; `start` and `serve` give it its look and its address.
 
-    `tools` are offered to programs under their own names, and nothing else of the page is.
+    `tools` are offered to programs under their own names, and nothing else of the page is. Readers
+    get a place to add documents where it `takes_files`.
     """
     with gr.Blocks(
         title=PRODUCT, analytics_enabled=False, fill_width=True, fill_height=True
@@ -41,7 +45,7 @@ def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()
             Evals(assistant),
             Retrieval(assistant),
         ]
-        _Page(assistant, tabs).connect(page)
+        _Page(assistant, tabs, intake=Intake() if takes_files else None).connect(page)
         for tool in tools:
             # Not queued: it is called within the process then, without credentials of its own.
             gr.api(tool, api_name=f"tool_{tool.__name__}", queue=False)
@@ -52,16 +56,19 @@ def build_page(assistant: Answering, *, tools: Sequence[Callable[..., str]] = ()
 class _Page:
     """The header and the tabs, and the words of both; nothing of a visitor is kept here."""
 
-    def __init__(self, assistant: Answering, tabs: Sequence[Tab]) -> None:
-        # All documents are read for it, and they stay the same while the page is served.
-        self._header = cache(partial(render_header, assistant.documents))
+    def __init__(
+        self, assistant: Answering, tabs: Sequence[Tab], *, intake: Intake | None = None
+    ) -> None:
+        self._assistant = assistant
         self._tabs = tabs
         first = LANGUAGES[0]
         # Carry the browser's language and the page's address to `greet`; they are never shown.
         self.tag = gr.Textbox(visible=False)
         self.query = gr.Textbox(visible=False)
         with gr.Row(elem_id="top"):
-            self.header = html(self._header(first), "header")
+            self.header = html(render_header(assistant.catalogue, first), "header")
+            if intake:
+                intake.build_button(first)
             self.language = gr.Radio(
                 list(zip(LANGUAGE_NAMES, LANGUAGES, strict=True)),
                 value=first,
@@ -71,6 +78,9 @@ class _Page:
             )
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as self.places:
             self.titles = [self._build_tab(tab, first) for tab in tabs]
+        self._dialogs: list[Picker | Intake] = [Picker(assistant), *([intake] if intake else [])]
+        for dialog in self._dialogs:
+            dialog.build()
 
     def _build_tab(self, tab: Tab, language: Language) -> gr.Tab:
         with gr.Tab(
@@ -91,6 +101,8 @@ class _Page:
             **QUIETLY,
         )
         shell = Shell(page, self.language, self.query, greeted)
+        for dialog in self._dialogs:
+            dialog.connect(shell)
         for tab in self._tabs:
             tab.connect(shell)
 
@@ -107,7 +119,7 @@ class _Page:
 
     def _labels(self, language: Language) -> tuple[Any, ...]:
         return (
-            self._header(language),
+            render_header(self._assistant.catalogue, language),
             *(gr.Tab(_title(tab, language)) for tab in self._tabs),
             *(value for tab in self._tabs for value in tab.worded(language)),
         )

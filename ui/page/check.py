@@ -45,7 +45,7 @@ class Check:
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
-        self._example = answer_to_check(assistant.documents)
+        self._example = answer_to_check(assistant.catalogue)
 
     def build(self, language: Language) -> None:
         """Make the components."""

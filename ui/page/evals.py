@@ -19,6 +19,7 @@ from ..evals_frame import (
     render_progress,
     shelved_name,
 )
+from ..held import Held
 from ..markup import NOTHING, Html, join
 from ..run_changes import render_changes
 from ..run_failures import render_failures
@@ -55,7 +56,9 @@ class Evals:
     def __init__(self, assistant: Answering, *, shelf: Shelf | None = None) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf()
-        self._rerun = Rerun(assistant, self._shelf) if isinstance(assistant, Assistant) else None
+        self._rerun = (
+            Rerun(assistant, self._shelf) if isinstance(assistant, Assistant | Held) else None
+        )
         # Drawing is not safe between threads.
         self._drawing = Lock()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from rag import Answer
+from rag import Answer, Titled
 
 from ..types import Turn
 
@@ -26,6 +26,7 @@ class _Kept:
     answer: Answer | None
     error: str | None
     found: tuple[str, ...] = ()
+    scope: tuple[Titled, ...] = ()
 
 
 class Keeper:
@@ -44,7 +45,7 @@ class Keeper:
             cited = {citation.passage_id for citation in answer.citations}
             hits = (replace(hit, text="") for hit in answer.hits if hit.passage_id in cited)
             answer = replace(answer, hits=tuple(hits))
-        kept = _Kept(turn.key, turn.question, answer, turn.error, found)
+        kept = _Kept(turn.key, turn.question, answer, turn.error, found, turn.scope)
         text = self._adapter.dump_json(kept).decode("utf-8")
         return self._sign(text) + text
 
@@ -60,7 +61,10 @@ class Keeper:
         except ValidationError:
             # Sealed by another version, whose turns had other fields.
             return None
-        return Turn(kept.key, kept.question, kept.answer, error=kept.error, found=kept.found)
+        found, scope = kept.found, kept.scope
+        return Turn(
+            kept.key, kept.question, kept.answer, error=kept.error, found=found, scope=scope
+        )
 
     def _sign(self, text: str) -> str:
         return hmac.new(self._secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()

@@ -16,8 +16,10 @@ from starlette.middleware import Middleware
 from ..access import EVERYONE, Access, checks
 from ..errors import AddressError, McpError, PortTaken
 from ..programs import routes
+from ..uploads import LARGEST_UPLOAD
 from .build import build_page
 from .guard import Guard
+from .intake import UPLOAD_PATH, intake_routes
 from .look import ICON, head, theme
 from .protocols import Answering
 
@@ -67,8 +69,9 @@ def start(assistant: Answering, *, host: str, port: int, access: Access = EVERYO
     Raises PortTaken; AddressError; McpError.
     """
     port = _free_port(host, port)
-    page = build_page(assistant, tools=access.tools)
+    page = build_page(assistant, tools=access.tools, takes_files=access.uploads is not None)
     started = threading.Event()
+    larger = {UPLOAD_PATH: LARGEST_UPLOAD} if access.uploads else {}
     # What gradio says of its MCP server is no result of a command.
     with contextlib.redirect_stdout(sys.stderr):
         _, url, _ = page.launch(
@@ -91,9 +94,9 @@ def start(assistant: Answering, *, host: str, port: int, access: Access = EVERYO
             app_kwargs={
                 "middleware": [
                     Middleware(Guard),
-                    *checks(access.accounts, host=host, started=started),
+                    *checks(access.accounts, host=host, started=started, larger=larger),
                 ],
-                "routes": routes(assistant),
+                "routes": [*routes(assistant), *intake_routes(access.uploads)],
             },
         )
     started.set()

@@ -16,6 +16,8 @@ _STYLES = (
     "base.css",
     "ask.css",
     "votes.css",
+    "picker.css",
+    "intake.css",
     "read.css",
     "check.css",
     "evals.css",
@@ -23,7 +25,8 @@ _STYLES = (
 )
 _SCRIPTS = (
     *("shell.js", "connection.js", "theme.js"),
-    *("kept.js", "votes.js", "ask.js", "peek.js", "composer.js"),
+    *("kept.js", "votes.js", "picker.js", "scope.js", "intake.js"),
+    *("ask.js", "peek.js", "composer.js"),
     *("read.js", "check.js", "evals.js", "retrieval.js"),
 )
 
@@ -36,7 +39,7 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
 
 # Runs once when the conversation's place exists; `trigger`, `watch` and `server` are gradio's.
 TALK_SCRIPT = """
-const ask = (question) => trigger("example", { question, past: window.baipishu.kept.past() });
+const ask = (question) => trigger("example", { question, ...window.baipishu.kept.sent() });
 window.baipishu.ask.attach(element, { ask, server });
 watch("value", () => window.baipishu.ask.receive(props.value));
 """
@@ -47,6 +50,15 @@ READ_SCRIPT = """
 window.baipishu.read.attach(element, server);
 window.baipishu.read.receive(props.value);
 watch("value", () => window.baipishu.read.receive(props.value));
+"""
+
+PICKER_SCRIPT = """
+window.baipishu.picker.attach(element, server);
+watch("value", () => window.baipishu.scope.receive(props.value));
+"""
+
+INTAKE_SCRIPT = """
+watch("value", () => window.baipishu.intake.receive(props.value));
 """
 
 TRIAL_SCRIPT = """

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from corpus import Document, Passage
-from rag import Answer, Review, Views
+from rag import Answer, Catalogue, Review, Views
 
 
 class Answering(Protocol):
@@ -16,7 +16,17 @@ class Answering(Protocol):
     def documents(self) -> Sequence[Document]:
         """The documents that questions are about."""
 
-    def stream(self, question: str, *, history: Sequence[str] = ()) -> Iterator[Answer]:
+    @property
+    def catalogue(self) -> Catalogue:
+        """The same by their titles."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Iterator[Answer]:
         """Answers each more complete than the one before; the last one counts."""
 
     def review(self, text: str) -> Review:

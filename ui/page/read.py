@@ -11,7 +11,8 @@ from typing import Any, TypedDict
 
 import gradio as gr
 
-from rag import Language
+from corpus import Document
+from rag import Language, UnknownDocument
 
 from ..desk import render_bar
 from ..finding import find
@@ -20,6 +21,7 @@ from ..outline import render_outline
 from ..reading import render_leaf
 from ..spot import spot_of
 from ..strings import html_lang, language_of
+from ..types import Spot
 from .address import query_of
 from .look import READ_SCRIPT
 from .protocols import Answering
@@ -52,7 +54,7 @@ class Read:
     name = "read"
 
     def __init__(self, assistant: Answering) -> None:
-        self._documents = assistant.documents
+        self._assistant = assistant
 
     def build(self, language: Language) -> None:
         """Make the component."""
@@ -80,9 +82,7 @@ class Read:
     def leaf(self, asked: Mapping[str, str]) -> Leaf:
         """The text around the place asked for, `doc` and `at`; with `whole` all else as well."""
         language = language_of(asked.get("lang", ""))
-        spot = spot_of(
-            self._documents, asked.get("doc", ""), at=asked.get("at", ""), language=language
-        )
+        spot = self._spot(asked, language)
         is_whole = bool(asked.get("whole")) or spot.document.doc_id != asked.get("doc")
         nothing = Html("")
         return Leaf(
@@ -91,18 +91,35 @@ class Read:
             start=spot.start,
             end=spot.end,
             note=spot.note,
-            bar=render_bar(self._documents, spot.document, language=language)
-            if is_whole
-            else nothing,
+            bar=self._bar(spot.document, language) if is_whole else nothing,
             outline=render_outline(spot.document, language) if is_whole else nothing,
             text=render_leaf(spot, language),
         )
 
     def places(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """How often the `words` stand in the document, and where."""
-        spot = spot_of(self._documents, asked.get("doc", ""), at="", language=Language.EN)
+        spot = self._spot({"doc": asked.get("doc", "")}, Language.EN)
         count, spans = find(spot.document.text, asked.get("words", "")[:_LONGEST_SEARCH])
         return {"count": count, "spans": spans}
+
+    def _spot(self, asked: Mapping[str, str], language: Language) -> Spot:
+        return spot_of(
+            self._assistant.documents,
+            asked.get("doc", ""),
+            find=self._found,
+            at=asked.get("at", ""),
+            language=language,
+        )
+
+    def _found(self, doc_id: str) -> Document | None:
+        try:
+            return self._assistant.document(doc_id)
+        except UnknownDocument:
+            return None
+
+    def _bar(self, shown: Document, language: Language) -> Html:
+        several = len(self._assistant.documents) > 1
+        return render_bar(shown, several=several, language=language)
 
     def speak(self, language: str) -> dict[str, str]:
         """Tell the script which language to ask in."""

@@ -13,6 +13,7 @@ from threading import Lock
 from evals import load_gold, measure
 from rag import Assistant
 
+from ..held import Held, current
 from ..shelf import Shelf
 
 # Seconds between two looks at how far it is.
@@ -29,7 +30,7 @@ class _Running:
 class Rerun:
     """Asks the dev questions and keeps the run on the shelf."""
 
-    def __init__(self, assistant: Assistant, shelf: Shelf) -> None:
+    def __init__(self, assistant: Assistant | Held, shelf: Shelf) -> None:
         self._assistant = assistant
         self._shelf = shelf
         self._lock = Lock()
@@ -54,11 +55,12 @@ class Rerun:
             return self._running
 
     def _begun(self) -> _Running:
-        questions = load_gold(split="dev", documents=self._assistant.documents)
+        assistant = current(self._assistant)
+        questions = load_gold(split="dev", documents=assistant.documents)
         asked: list[None] = []
 
         def kept() -> str:
-            run = measure(self._assistant, questions, tick=lambda: asked.append(None))
+            run = measure(assistant, questions, tick=lambda: asked.append(None))
             return self._shelf.save(run)
 
         return _Running(len(questions), self._pool.submit(kept), asked)

@@ -66,7 +66,8 @@ class Retrieval:
     def tried(self, asked: Mapping[str, str]) -> Tried:
         """The views of a `query` over the document `doc` or all; with `whole` the form as well."""
         language = language_of(asked.get("lang", ""))
-        form = render_form(self._assistant.documents, language) if asked.get("whole") else NOTHING
+        several = len(self._assistant.catalogue) > 1
+        form = render_form(several, language) if asked.get("whole") else NOTHING
         if not asked.get("query", "").strip():
             return Tried(form=form, note="", result=NOTHING)
         doc_ids = [asked["doc"]] if asked.get("doc") else None

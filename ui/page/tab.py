@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -55,6 +56,15 @@ class Tab(Protocol):
 def html(value: str, name: str) -> gr.HTML:
     """A place for HTML of our own that gradio leaves alone; `name` is its id."""
     return gr.HTML(value, apply_default_css=False, js_on_load=None, elem_id=name)
+
+
+def texts_of(listed: str) -> tuple[str, ...]:
+    """The texts of a JSON list that a page sent; anything else counts as none."""
+    try:
+        found = json.loads(listed)
+    except ValueError:
+        return ()
+    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()
 
 
 def sent(values: object) -> dict[str, str]:

@@ -15,6 +15,7 @@ from time import monotonic
 from corpus import Passage
 from rag import Answer, Citation, Language, RagError, UnknownDocument
 
+from ..held import current
 from ..strings import say
 from ..topics import topics_beside
 from ..types import Source, Turn
@@ -29,20 +30,31 @@ _PACE = 0.25
 
 
 def turns_of(
-    assistant: Answering, question: str, *, earlier: Sequence[str], language: Language
+    assistant: Answering,
+    question: str,
+    *,
+    earlier: Sequence[str],
+    language: Language,
+    doc_ids: Sequence[str] = (),
 ) -> Iterator[Turn]:
     """The turn while the question is looked up, then with each answer; the last one is final.
 
-    `earlier` holds the questions asked before.
+    `earlier` holds the questions asked before, `doc_ids` which documents are asked, none for all.
 
     What the assistant refuses to take becomes a turn with its message, and so does a failure of
     the program, which is logged.
     """
-    turn = Turn(key=uuid.uuid4().hex[:12], question=question)
+    assistant = current(assistant)
+    scope = assistant.catalogue.named(doc_ids)
+    turn = Turn(key=uuid.uuid4().hex[:12], question=question, scope=scope)
     yield turn
+    if len(scope) < len(set(doc_ids)):
+        yield replace(turn, error=say("scope_gone", language))
+        return
     history = list(earlier)[-_HISTORY:]
     try:
-        for answer, last in paced(assistant.stream(question, history=history), seconds=_PACE):
+        answers = assistant.stream(question, history=history, doc_ids=doc_ids or None)
+        for answer, last in paced(answers, seconds=_PACE):
             sources = sources_of(assistant, answer)
             grown = replace(turn, answer=answer, sources=sources, final=last)
             asked = "\n".join([*history, question])

@@ -14,19 +14,20 @@ from typing import Any
 from rag import Assistant, answer_json, review_json, search_json
 
 from ..errors import SpanError
+from ..held import Held
 from .reading import contents, excerpt
 
 _MOST_HITS = 50
 
 
-def tools_of(assistant: Assistant) -> tuple[Callable[..., str], ...]:
+def tools_of(assistant: Assistant | Held) -> tuple[Callable[..., str], ...]:
     """Ask, search, check and read over one assistant; each raises RagError, read SpanError too."""
     tools = _Tools(assistant)
     return tools.ask, tools.search, tools.check, tools.read
 
 
 class _Tools:
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant | Held) -> None:
         self._assistant = assistant
 
     def ask(self, question: str, history: list[str] | None = None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rag import Language
 
-from . import ask, charts, check, common, evals, read, retrieval
+from . import ask, charts, check, common, evals, intake, picker, read, retrieval
 
 LANGUAGES = (Language.ZH, Language.ZH_HANT, Language.EN)
 LANGUAGE_NAMES = ("简体", "繁體", "English")
@@ -20,6 +20,8 @@ _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 _TABLE: dict[str, tuple[str, str, str]] = {
     **common.TABLE,
     **ask.TABLE,
+    **picker.TABLE,
+    **intake.TABLE,
     **read.TABLE,
     **retrieval.TABLE,
     **check.TABLE,

@@ -67,7 +67,6 @@ TABLE = {
         "What you say is kept on the computer that runs this page, and nowhere else.",
     ),
     "vote_send": ("提交", "提交", "Send"),
-    "vote_close": ("关闭", "關閉", "Close"),
     "vote_stored": ("已记下，谢谢。", "已記下，謝謝。", "Noted, thank you."),
     "vote_unsent": (
         "还没有记下。评价先留在这个浏览器里，下次评价或打开本页时会再记一次。",

@@ -27,6 +27,7 @@ TABLE = {
         "服務重新啟動過，頁面已重新連接，對話和依據都還在。",
         "The server was restarted; the page has reconnected, with the chat and its evidence.",
     ),
+    "close": ("关闭", "關閉", "Close"),
     "copy_link": ("复制链接", "複製連結", "Copy link"),
     "export_md": ("导出 Markdown", "匯出 Markdown", "Export Markdown"),
     "export_json": ("导出 JSON", "匯出 JSON", "Export JSON"),

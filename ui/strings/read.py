@@ -14,7 +14,7 @@ TABLE = {
     "unsectioned": ("封面、目录等", "封面、目錄等", "Cover, contents and the like"),
     "earlier": ("显示前面的内容", "顯示前面的內容", "Show what comes before"),
     "later": ("显示后面的内容", "顯示後面的內容", "Show what follows"),
-    "read_doc": ("文件", "文件", "Document"),
+    "read_other": ("换一份文件", "換一份文件", "Another document"),
     "read_text": ("正文", "正文", "Text"),
     "find": ("在文中查找", "在文中查找", "Find in text"),
     "find_previous": ("上一处", "上一處", "Previous match"),

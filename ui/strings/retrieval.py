@@ -19,7 +19,6 @@ TABLE = {
         "change their weights and watch the order follow. Nothing is saved, and answers stay as "
         "they are.",
     ),
-    "trial_all_docs": ("全部文件", "全部文件", "All documents"),
     "trial_all_parts": ("全部章节", "全部章節", "All chapters"),
     "trial_part": ("章节", "章節", "Chapter"),
     "trial_query": ("按此检索", "按此檢索", "Searched for"),

@@ -25,6 +25,14 @@ def test_a_body_of_the_size_passes_and_one_more_does_not(sent) -> None:
     assert refused.text.startswith("the body is larger than 4194304 bytes; send less")
 
 
+def test_a_path_may_take_more_than_the_others() -> None:
+    client = behind(Middleware(Limit, larger={"/files": LARGEST_BODY + 1}))
+    body = b"x" * (LARGEST_BODY + 1)
+    assert client.post("/files", content=body).status_code == 200
+    assert client.post("/files", content=body + b"x").status_code == 413
+    assert client.post("/other", content=body).status_code == 413
+
+
 @pytest.mark.parametrize("length", ["-1", "ten", "²"])
 def test_a_length_that_is_no_number_is_counted_instead(length: str) -> None:
     headers = {"content-length": length.encode("latin-1")}

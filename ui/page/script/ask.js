@@ -78,22 +78,29 @@ window.baipishu.ask = (() => {
     askAddress();
   }
 
-  // `?q=` asks once: a reload shows the answer that is kept.
+  // `?q=` asks once, in the documents of each `doc=`: a reload shows the answer that is kept.
   function askAddress() {
-    const question = new URLSearchParams(window.location.search).get("q");
-    if (!question) return;
     const address = new URL(window.location.href);
+    const question = address.searchParams.get("q");
+    if (!question) return;
+    const docs = address.searchParams.getAll("doc");
     address.searchParams.delete("q");
+    address.searchParams.delete("doc");
     window.history.replaceState(null, "", address);
+    if (docs.length) kept.choose(docs);
     calls.ask(question);
+    window.baipishu.scope.refresh();
   }
 
   // Say something in passing, in the words that the server put there.
   function note(name) {
-    const line = byId("note");
-    line.textContent = line.getAttribute(`data-${name.replace("_", "-")}`);
-    clearTimeout(note.timer);
-    note.timer = setTimeout(() => (line.textContent = ""), NOTE_FOR);
+    say(byId("note").getAttribute(`data-${name.replace("_", "-")}`));
+  }
+
+  function say(words) {
+    byId("note").textContent = words;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => (byId("note").textContent = ""), NOTE_FOR);
   }
 
   // End what is on its way; what has come of it stays.
@@ -113,6 +120,7 @@ window.baipishu.ask = (() => {
     kept.fresh();
     log.replaceChildren();
     sets().replaceChildren();
+    window.baipishu.scope.refresh();
     refocus();
   }
 
@@ -262,6 +270,7 @@ window.baipishu.ask = (() => {
     note,
     question: (key) => byId(`turn-${key}`).querySelector(".question-text").textContent,
     receive,
+    say,
     stop,
   };
 })();

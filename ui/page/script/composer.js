@@ -24,9 +24,11 @@
     }
   }
 
-  function permalink(question) {
+  function permalink(from) {
     const { origin, pathname } = window.location;
-    return `${origin}${pathname}?q=${encodeURIComponent(question)}`;
+    const docs = JSON.parse(from.closest(".turn").dataset.docs || "[]");
+    const rest = docs.map((doc) => `&doc=${encodeURIComponent(doc)}`).join("");
+    return `${origin}${pathname}?q=${encodeURIComponent(questionOf(from))}${rest}`;
   }
 
   async function take(form) {
@@ -36,7 +38,7 @@
 
   Object.assign(acts, {
     copy: (from) => copy(ask.copied(from.dataset.turn)),
-    link: (from) => copy(permalink(questionOf(from))),
+    link: (from) => copy(permalink(from)),
     edit: (from) => type(questionOf(from)),
     retry: (from) => ask.ask(questionOf(from)),
     stop: () => ask.stop(),

@@ -5,6 +5,7 @@
 window.baipishu.kept = (() => {
   const CHAT = "baipishu-chat";
   const TURN = "baipishu-turn:";
+  const DOCS = "baipishu-docs:";
   // Beyond this many the oldest go; it is what the server shows again.
   const MOST = 200;
   const PAST = 10;
@@ -103,9 +104,28 @@ window.baipishu.kept = (() => {
     return JSON.stringify(answered.map((each) => each.question));
   }
 
+  // Which documents this chat asks, by their ids; none stands for all.
+  function chosen() {
+    try {
+      const ids = JSON.parse(read(DOCS + chat) || "[]");
+      return Array.isArray(ids) ? ids : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function choose(ids) {
+    if (ids.length) write(DOCS + chat, JSON.stringify(ids));
+    else remove(DOCS + chat);
+  }
+
+  // What the server is told along with a question.
+  const sent = () => ({ past: past(), chosen: JSON.stringify(chosen()) });
+
   // An empty chat; what the old one held is forgotten in this browser.
   function fresh() {
     names().forEach(remove);
+    choose([]);
     chat = begin();
   }
 
@@ -120,14 +140,16 @@ window.baipishu.kept = (() => {
 
   return {
     add,
+    choose,
+    chosen,
     fresh,
     isUnkept: () => unkept,
     // Of every turn that this browser keeps, also of other chats.
     keys: () => named(TURN).map(keyOf),
-    past,
     questions,
     sealed,
     sealedTurn,
+    sent,
     store: { named, read, remove, write },
     whenAdded,
   };

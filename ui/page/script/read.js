@@ -292,10 +292,6 @@ window.baipishu.read = (() => {
     }
   });
 
-  document.addEventListener("change", (event) => {
-    if (event.target.id === "read-doc") open({ doc: event.target.value });
-  });
-
   // What this chat has cited: the cards of the conversation say where.
 
   function cited() {
@@ -358,6 +354,10 @@ window.baipishu.read = (() => {
   }
 
   Object.assign(window.baipishu.acts, {
+    readother: () => {
+      const pick = ([doc]) => doc && open({ doc });
+      window.baipishu.picker.open({ picked: [shown.doc], single: true, pick });
+    },
     section: (from) => {
       if (NARROW.matches) from.closest("details:not(.unsectioned)")?.removeAttribute("open");
       open(from.dataset);

@@ -34,7 +34,6 @@ window.baipishu.retrieval = (() => {
       rank();
     });
     root.addEventListener("change", (event) => {
-      if (event.target.id === "trial-doc") fresh();
       if (event.target.id === "trial-part") rank();
     });
   }
@@ -76,11 +75,19 @@ window.baipishu.retrieval = (() => {
   // The form anew, in another language, with what was typed still in it.
   function form(html, query, doc) {
     const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
+    const title = byId("trial-doc")?.textContent;
     byId("trial-form").innerHTML = html;
     formed = lang;
     byId("trial-query").value = query;
-    if (byId("trial-doc")) byId("trial-doc").value = doc;
+    if (doc) within([doc], title);
     if (focused) byId(focused)?.focus();
+  }
+
+  // One document, or all where none was picked.
+  function within([doc], title) {
+    const button = byId("trial-doc");
+    button.value = doc || "";
+    button.textContent = doc ? title : button.dataset.every;
   }
 
   // The same chapter as before, where the passages still stand in it.
@@ -142,6 +149,13 @@ window.baipishu.retrieval = (() => {
   }
 
   Object.assign(window.baipishu.acts, {
+    trialdoc: ({ value }) => {
+      const pick = (ids, title) => {
+        within(ids, title);
+        fresh();
+      };
+      window.baipishu.picker.open({ picked: value ? [value] : [], single: true, pick });
+    },
     resetweights: () => {
       weights = {};
       for (const slider of sliders()) slider.value = slider.dataset.set;
