@@ -52,10 +52,12 @@ def test_the_signatures_of_the_assistant() -> None:
         "(index: 'str | Path | None' = None, settings: 'Settings | None' = None) -> 'Assistant'"
     )
     assert signature("ask") == (
-        "(self, question: 'str', *, history: 'Sequence[str]' = ()) -> 'Answer'"
+        "(self, question: 'str', *, history: 'Sequence[str]' = (),"
+        " doc_ids: 'Collection[str] | None' = None) -> 'Answer'"
     )
     assert signature("stream") == (
-        "(self, question: 'str', *, history: 'Sequence[str]' = ()) -> 'Iterator[Answer]'"
+        "(self, question: 'str', *, history: 'Sequence[str]' = (),"
+        " doc_ids: 'Collection[str] | None' = None) -> 'Iterator[Answer]'"
     )
     assert signature("search").startswith("(self, query: 'str', *, top_k: 'int' = 10")
     assert signature("search").endswith("-> 'tuple[Hit, ...]'")
