@@ -144,3 +144,26 @@ def test_the_dialog_breaches_no_rule(visit: _Visit, library: str, scheme: str) -
     page.locator("#scope button").click()
     expect(page.locator(".picker-row")).to_have_count(2)
     assert violations(page) == []
+    # A reader who looks elsewhere and comes back finds the dialog as it was.
+    page.locator("#picker-words").fill("北海")
+    page.evaluate("window.baipishu.scope.refresh()")
+    expect(page.locator("#picker-words")).to_have_value("北海")
+    expect(page.locator(".picker-row")).to_have_count(1)
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_choice(visit: _Visit, library: str) -> None:
+    page = visit(library).page
+    expect(page.locator("#scope")).to_have_text("提问范围全部2份文件")
+    page.evaluate(
+        """async () => {
+             const { picker, scope } = window.baipishu;
+             const { choice } = picker;
+             const later = (answer) => new Promise((done) => setTimeout(done, 1000, answer));
+             picker.choice = (...asked) => choice(...asked).then(later);
+             const late = scope.refresh();
+             picker.choice = choice;
+             await Promise.all([late, scope.choose(["qinghe"])]);
+           }"""
+    )
+    expect(page.locator("#scope")).to_have_text("提问范围清河白皮书")
+    assert page.evaluate("window.baipishu.kept.chosen()") == ["qinghe"]

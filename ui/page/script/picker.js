@@ -32,8 +32,9 @@ window.baipishu.picker = (() => {
     dialog().addEventListener("click", ({ target }) => target === dialog() && dialog().close());
   }
 
-  // The words of the dialog, in the language of the page.
+  // The words of the dialog, in the language of the page; in the same again, what is open stays.
   function word(html, spoken) {
+    if (lang === spoken) return;
     lang = spoken;
     dialog().innerHTML = html;
   }

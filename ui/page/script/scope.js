@@ -5,6 +5,7 @@ window.baipishu.scope = (() => {
   const { kept, picker } = window.baipishu;
   let lang = "";
   let about = "";
+  let asked = 0;
 
   const byId = (id) => document.getElementById(id);
 
@@ -19,8 +20,9 @@ window.baipishu.scope = (() => {
   async function refresh() {
     if (!lang) return;
     const spoken = lang;
+    const number = ++asked;
     const answer = await picker.choice(kept.chosen(), spoken).catch(() => null);
-    if (!answer || spoken !== lang) return;
+    if (!answer || number !== asked) return;
     kept.choose(answer.chosen);
     picker.word(answer.dialog, spoken);
     byId("scope").innerHTML = answer.scope;
