@@ -36,6 +36,8 @@ COUNT = re.compile(r"(?:多少|(?<!哪)几)[件个家人次起份条项户名位
 COUNTED = re.compile(rf"{COUNT.pattern}(?P<thing>[^?？。,，]{{2,}})")
 """A number asked for and the thing that is counted."""
 
+# Measure words that not every thing takes: 多少件外资 is no question.
+_PARTICULAR = re.compile(r"^(?:多少|几)[件次起份条项户名位种部类场人]")
 _NOTHING_ELSE = re.compile(rf"(?:一共?)?{COUNT.pattern}[?？。]*")
 # Fewer characters in common say nothing: 行政复议, 行政诉讼.
 _ALIKE = 2
@@ -55,7 +57,7 @@ def resubjected(earlier: str, item: str) -> str | None:
     if not _ITEM.fullmatch(item) or _MEASURE.search(item) or item in earlier:
         return None
     folded = folded_in_place(earlier)
-    span = _alike(folded, item) or _of_kind(folded, is_actor=_is_actor(item))
+    span = _alike(folded, item) or _of_kind(folded, item)
     return earlier[: span[0]] + item + earlier[span[1] :] if span else None
 
 
@@ -83,11 +85,13 @@ def _alike(earlier: str, item: str) -> tuple[int, int] | None:
     return (at, end) if is_other else None
 
 
-def _of_kind(earlier: str, *, is_actor: bool) -> tuple[int, int] | None:
+def _of_kind(earlier: str, item: str) -> tuple[int, int] | None:
     """Where the thing counted stands, or else the subject before the verb."""
+    is_actor = _is_actor(item)
     counted = COUNTED.search(earlier)
     if counted and not is_actor:
-        return counted.span("thing")
+        is_same = counted["thing"][-1] == item[-1]
+        return counted.span("thing") if is_same or not _PARTICULAR.search(counted[0]) else None
     start = _TIME.match(earlier)
     asks = _ASKS.search(earlier)
     if not start or not asks:

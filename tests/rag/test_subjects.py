@@ -37,6 +37,7 @@ def test_what_a_follow_up_names_is_the_new_subject(earlier, item, rewritten) -> 
         ("外资多少？", "增长率"),  # a measure of the same
         ("外资多少？", "外资"),
         ("外资多少？", "其中"),
+        ("审理了多少件案件？", "外资"),  # which no 件 counts
         ("外资多少？", "去年"),
         ("审理了多少件案件？", "街乡"),  # who, where what is counted is named
         ("区政府印发了哪些文件？", "专题报告"),

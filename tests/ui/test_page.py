@@ -147,7 +147,7 @@ def test_gradio_is_told_to_be_silent_whatever_the_environment_says() -> None:
 
 def test_no_question_waits_for_gradios_statistics(page: Served) -> None:
     with gradio_leaks_ignored():
-        Client(page.url, verbose=False).predict("外资", "zh", "[]", api_name="/ask")
+        Client(page.url, verbose=False).predict("外资", "zh", "[]", "[]", api_name="/ask")
     assert page.page._queue.cached_event_analytics_summary == {"functions": {}}
     assert len(page.page._queue.event_analytics) == 1
 
@@ -186,9 +186,9 @@ def test_chats_at_the_same_time_never_mix() -> None:
 
     def talk_twice(question: str) -> str:
         client = Client(url, verbose=False)
-        client.predict(question, "zh", "[]", api_name="/ask")
+        client.predict(question, "zh", "[]", "[]", api_name="/ask")
         past = json.dumps([question])
-        return str(client.predict(f"再问{question}", "zh", past, api_name="/ask"))
+        return str(client.predict(f"再问{question}", "zh", past, "[]", api_name="/ask"))
 
     with gradio_leaks_ignored(), served(assistant) as own:
         url = own.url
@@ -201,7 +201,7 @@ def test_chats_at_the_same_time_never_mix() -> None:
 
 def test_an_empty_question_is_not_asked(page: Served) -> None:
     with gradio_leaks_ignored():
-        sent = Client(page.url, verbose=False).predict(" \n", "zh", "[]", api_name="/ask")
+        sent = Client(page.url, verbose=False).predict(" \n", "zh", "[]", "[]", api_name="/ask")
     assert "turns" not in str(sent)
 
 

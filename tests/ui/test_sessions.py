@@ -67,7 +67,7 @@ def _talk(
     for question, expected in _TALKS[number % len(_TALKS)]:
         time.sleep(chosen.uniform(*pause))
         began = time.perf_counter()
-        shown = client.predict(question, "zh", json.dumps(past), api_name="/ask")
+        shown = client.predict(question, "zh", json.dumps(past), "[]", api_name="/ask")
         past.append(question)
         answers.append((time.perf_counter() - began, str(shown), expected))
     return answers
