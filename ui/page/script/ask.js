@@ -118,6 +118,7 @@ window.baipishu.ask = (() => {
   function fresh() {
     stop();
     kept.fresh();
+    document.documentElement.classList.remove("talking");
     log.replaceChildren();
     sets().replaceChildren();
     window.baipishu.scope.refresh();
@@ -132,6 +133,8 @@ window.baipishu.ask = (() => {
   // True where the turn is new.
   function place(turn) {
     const fresh = !byId(`turn-${turn.key}`);
+    // On the root, for a style that looks for turns would do so at every change of the chat.
+    document.documentElement.classList.add("talking");
     put(log, `turn-${turn.key}`, turn.turn);
     put(sets(), `evidence-${turn.key}`, turn.evidence);
     copies.set(turn.key, turn.copied);

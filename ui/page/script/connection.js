@@ -13,6 +13,8 @@ window.baipishu.connection = (() => {
   const NOTE_FOR = 8000;
   const MISSED = /Connection to the server was lost/;
   const DRAFTS = ["#question textarea", "#check-text textarea"];
+  // A live list: to search the page for what is not there costs more the longer the chat.
+  const toasts = document.getElementsByClassName("toast-body");
   let down = false;
   let ask = null;
   // The question that is on its way, and the one that waits for the server.
@@ -22,7 +24,7 @@ window.baipishu.connection = (() => {
   const line = () => document.getElementById("connection");
   const box = () => document.querySelector(DRAFTS[0]);
   // Gradio says so, in English, when it has missed the server.
-  const isMissed = () => MISSED.test(document.querySelector(".toast-body")?.textContent);
+  const isMissed = () => MISSED.test(toasts[0]?.textContent);
 
   // In the words that the server put there; of the question that waits only the beginning.
   function say(name) {

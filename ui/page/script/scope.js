@@ -27,6 +27,8 @@ window.baipishu.scope = (() => {
     picker.word(answer.dialog, spoken);
     byId("scope").innerHTML = answer.scope;
     byId("scope").classList.toggle("several", answer.many);
+    // To look for it from #main on would be to walk through the whole chat at every change.
+    document.documentElement.classList.toggle("several-documents", answer.many);
     about = answer.about;
     tell();
     if (answer.lost) window.baipishu.ask.say(answer.lost);
