@@ -37,6 +37,7 @@ def test_the_public_names():
         "load_document",
         "load_glossary",
         "parse_document",
+        "require_supported",
         "sentence_spans",
         "shipped_glossary",
         "shipped_report",
