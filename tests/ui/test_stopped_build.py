@@ -21,9 +21,16 @@ import index.workers
 index.workers._PORTION = 1
 index.workers._processors = lambda: 2
 from ui.cli import main
+{before}
 main(sys.argv[1:])
 """
-_DOCUMENTS, _ENOUGH = 20, 3
+# Waits after every part, so that it cannot be done before it is stopped.
+_SLOWLY = """
+from time import sleep
+finished = index.workers._awaited
+index.workers._awaited = lambda *part: (finished(*part), sleep(0.5))[0]
+"""
+_DOCUMENTS, _ENOUGH = 10, 3
 
 
 @pytest.fixture
@@ -32,15 +39,16 @@ def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     folder.mkdir()
     for number in range(_DOCUMENTS):
-        lines = [f"第{number}号街道第{line}项绿化面积{line}公顷。" for line in range(400)]
+        lines = [f"第{number}号街道第{line}项绿化面积{line}公顷。" for line in range(100)]
         (folder / f"{number:02}.txt").write_text("一、概况\n\n" + "\n".join(lines), "utf-8")
     (tmp_path / "old.txt").write_text("一、概况\n\n新建公园12个。\n", "utf-8")
     _built(tmp_path, "old.txt")
     return tmp_path
 
 
-def _command(library: Path, name: str, index: str) -> list[str | Path]:
-    return [sys.executable, "-c", _BUILD, "build", library / name, "--index", library / index]
+def _command(library: Path, name: str, index: str, before: str = "") -> list[str | Path]:
+    script = _BUILD.format(before=before)
+    return [sys.executable, "-c", script, "build", library / name, "--index", library / index]
 
 
 def _built(library: Path, name: str, index: str = "index") -> str:
@@ -87,7 +95,7 @@ def test_a_stopped_build_leaves_the_old_index_and_the_next_goes_on(library, how,
     index = library / "index"
     before = open_index(index).manifest
     with subprocess.Popen(
-        _command(library, "library", "index"),
+        _command(library, "library", "index", _SLOWLY),
         start_new_session=True,
         stderr=subprocess.PIPE,
         text=True,
