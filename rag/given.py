@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index import fold
 
-from .sought import OFFICES, Sought
+from .sought import NAMEABLE, OFFICES, Sought
 from .units import NUMBER
 
 _IN_WORDS = "[一二两三四五六七八九十百千半数几]+"
@@ -74,7 +74,7 @@ _GIVEN = {form: re.compile(pattern) for form, pattern in _GIVES.items()}
 _OUTCOME = re.compile(r"导致|致使|使得|从而|因此|所以|于是")
 _CAUSE = re.compile(r"因(?![此而])|由于|鉴于|为了|旨在|目的|受.{1,12}影响|面对|针对|基于|根据")
 _NAMED = frozenset({Sought.NAMES, Sought.FIRM, Sought.BODY, Sought.PERSON})
-_MANY = re.compile(r"(?<![\d.])(\d{2,3})多?[个家名位项种类条份部所处座起件]")
+_MANY = re.compile(rf"(?<![\d.])(\d{{2,3}})多?{NAMEABLE}")
 # A list may be given in part (甲、乙、丙等12家), by one in so many.
 _ABRIDGED = 5
 # Of these the value itself can be pointed at, with what it is the value of around it.

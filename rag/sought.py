@@ -58,6 +58,9 @@ _MONEY = (
     "成本|费用|经费|造价|花费|开销|开支|预算|报酬|工资|薪水|津贴|补贴|补助|奖金|租金|价格|票价|门票"
     "|房价|罚款|赔偿|补偿款?|资金|投资|外资|金额|总额|[业电水邮运刷学]费"
 )
+NAMEABLE = "[个家名位项种类条份部所处座起件]"
+"""Measure words of things that can be named one by one."""
+
 OFFICES = "局长|区长|市长|县长|镇长|乡长|会长|院长|团长|所长|处长|科长|部长|站长|队长|书记|主任"
 _PERSONS = f"{OFFICES}|主席|负责人|律师|法官"
 _ENGLISH_PEOPLE = (
@@ -86,7 +89,7 @@ _ASKS = {
         r"(?:mayor|secretary|director|head|chief|chair\w*|president|judge|lawyer|leader)\b"
     ),
     Sought.NAMES: (
-        r"[\d一二三四五六七八九十百]多?[个家名位项种类条份部所处座起件][^,。?]{0,24}[是有在]哪些"
+        rf"[\d一二三四五六七八九十百]多?{NAMEABLE}[^,。?]{{0,24}}[是有在]哪些"
         r"|叫(?:什么|啥)|名字(?:是|叫|有)|哪[两三四五六七八九十\d]+[个家位名项种类条份部所处座]"
         r"|[都分]别?是谁"
         r"|\bnames of\b|\bnamed\b"
